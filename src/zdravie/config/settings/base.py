@@ -1,0 +1,154 @@
+"""What all three programs share. Differences between machines come from ``config/env.py`` alone."""
+
+from pathlib import Path
+from typing import Any
+
+from zdravie.config.embedded_pg import dsn
+from zdravie.config.env import read_env
+
+ENV = read_env()
+PACKAGE = Path(__file__).resolve().parents[2]
+
+DEBUG = False
+USE_TZ = True
+TIME_ZONE = "Europe/Moscow"
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", "Русский"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+PLATFORM_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "django_htmx",
+    "zdravie.platform.vault",
+    "zdravie.platform.audit",
+    "zdravie.platform.norms",
+    "zdravie.platform.jobs",
+    "zdravie.platform.notify",
+    "zdravie.portals.kit",
+]
+
+MIDDLEWARE_BEFORE = [
+    "zdravie.portals.kit.request_id.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "zdravie.portals.kit.display.DisplayMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+"""Then comes the program's own middleware that sets ``request.actor``, then MIDDLEWARE_AFTER."""
+
+MIDDLEWARE_AFTER = [
+    "zdravie.portals.kit.gate.GateMiddleware",
+    "zdravie.portals.kit.problems.ProblemsMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "zdravie.portals.kit.display.display",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "zdravie.portals.kit.templatetags.kit",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "zdravie.portals.kit.problems.csrf_failure"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = None
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        # A form's answer may redirect between the sign-on and its cabinets, and browsers hold
+        # redirects of a form to this directive as well.
+        "form-action": ["'self'", ENV.url_of("id"), ENV.url_of("health"), ENV.issuer],
+    }
+}
+
+LOGGING_CONFIG = None
+
+
+def database(program: str) -> dict[str, Any]:
+    """Connection of a program: its own database, a pool for each process, short locks."""
+    where = dsn(ENV.database_prefix + program)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": where["dbname"],
+        "USER": where["user"],
+        "PASSWORD": where["password"],
+        "HOST": where["host"],
+        "PORT": where.get("port", ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": ENV.database_pool, "timeout": 5},
+            "options": "-c lock_timeout=4s -c statement_timeout=10s -c idle_in_transaction_session_timeout=30s",
+        },
+        "TEST": {"NAME": None},
+    }
+
+
+def program_settings(program: str) -> dict[str, Any]:
+    """The settings that differ by nothing but the program's name."""
+    url = ENV.url_of(program)
+    secure = url.startswith("https://")
+    host = url.split("://", 1)[1].split(":")[0]
+    return {
+        "ZDRAVIE_PROGRAM": program,
+        "ROOT_URLCONF": f"zdravie.config.urls.{program}",
+        "SECRET_KEY": ENV.secret(f"{program}.django").get_secret_value(),
+        "ALLOWED_HOSTS": [host, "localhost", "127.0.0.1"],
+        "CSRF_TRUSTED_ORIGINS": [url],
+        "DATABASES": {"default": database(program)},
+        "STATIC_ROOT": ENV.data_dir / "static" / program,
+        "SESSION_COOKIE_NAME": f"zdravie_{program}_session",
+        "CSRF_COOKIE_NAME": f"zdravie_{program}_csrf",
+        "SESSION_COOKIE_SECURE": secure,
+        "CSRF_COOKIE_SECURE": secure,
+        "SECURE_HSTS_SECONDS": 31_536_000 if secure else 0,
+        "ZDRAVIE_VAULT_KEYS": ENV.secret(f"{program}.vault"),
+        "ZDRAVIE_INDEX_KEY": ENV.secret(f"{program}.index"),
+        "ZDRAVIE_AUDIT_KEY": ENV.secret(f"{program}.audit"),
+        "ZDRAVIE_AUDIT_LEDGER": ENV.data_dir / "audit" / f"{program}.ledger",
+        "ZDRAVIE_SMS_GATEWAY": ENV.sms_gateway,
+        "ZDRAVIE_SMS_TOKEN": ENV.secret("sms-gateway-token"),
+        "ZDRAVIE_URLS": {name: ENV.url_of(name) for name in ("id", "health", "sandbox")},
+    }

@@ -1,0 +1,23 @@
+"""Program ``health``: registers, cabinets, appointments."""
+
+from zdravie.config.settings.base import *  # noqa: F403
+from zdravie.config.settings.base import MIDDLEWARE_AFTER, MIDDLEWARE_BEFORE, PLATFORM_APPS, program_settings
+
+globals().update(program_settings("health"))
+
+INSTALLED_APPS = [
+    *PLATFORM_APPS,
+    "zdravie.registries.terminology",
+    "zdravie.registries.organizations",
+    "zdravie.registries.people",
+    "zdravie.registries.workers",
+    "zdravie.domains.scheduling",
+    "zdravie.portals.public",
+    "zdravie.portals.patient",
+]
+MIDDLEWARE = [
+    *MIDDLEWARE_BEFORE,
+    "zdravie.portals.public.session.PersonMiddleware",
+    *MIDDLEWARE_AFTER,
+]
+ZDRAVIE_SIGN_IN_URL = "public:login"

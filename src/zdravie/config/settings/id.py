@@ -1,0 +1,21 @@
+"""Program ``id``: the sign-on."""
+
+from zdravie.config.settings.base import *  # noqa: F403
+from zdravie.config.settings.base import MIDDLEWARE_AFTER, MIDDLEWARE_BEFORE, PLATFORM_APPS, program_settings
+
+globals().update(program_settings("id"))
+
+INSTALLED_APPS = [
+    *PLATFORM_APPS,
+    "zdravie.identity.accounts",
+    "zdravie.identity.signin",
+    "zdravie.identity.clients",
+    "zdravie.portals.id_pages",
+    "zdravie.portals.oidc",
+]
+MIDDLEWARE = [
+    *MIDDLEWARE_BEFORE,
+    "zdravie.portals.id_pages.session.AccountMiddleware",
+    *MIDDLEWARE_AFTER,
+]
+ZDRAVIE_SIGN_IN_URL = "id_pages:sign_in"

@@ -1,0 +1,16 @@
+"""Program ``sandbox``: the outside world for a machine that has none. Never installed in production."""
+
+from zdravie.config.settings.base import *  # noqa: F403
+from zdravie.config.settings.base import MIDDLEWARE_AFTER, MIDDLEWARE_BEFORE, program_settings
+
+globals().update(program_settings("sandbox"))
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "zdravie.portals.kit",
+    "zdravie.sandbox.phone",
+]
+MIDDLEWARE = [*MIDDLEWARE_BEFORE, *MIDDLEWARE_AFTER]
+ZDRAVIE_SIGN_IN_URL = ""

@@ -1,0 +1,21 @@
+"""
+The union of the three programs, for tests that run inside one process.
+
+Journeys and races start the three real programs with their own settings instead.
+"""
+
+from zdravie.config.settings import health, id, sandbox  # noqa: A004
+from zdravie.config.settings.base import *  # noqa: F403
+from zdravie.config.settings.base import program_settings
+
+globals().update(program_settings("health"))
+
+INSTALLED_APPS = list(dict.fromkeys([*id.INSTALLED_APPS, *health.INSTALLED_APPS, *sandbox.INSTALLED_APPS]))
+MIDDLEWARE = health.MIDDLEWARE
+ZDRAVIE_SIGN_IN_URL = health.ZDRAVIE_SIGN_IN_URL
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

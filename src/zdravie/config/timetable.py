@@ -1,0 +1,26 @@
+"""The only timetable: what runs by the clock, in which program, how often."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``cron`` has five fields, or six with seconds last."""
+
+    task: str
+    cron: str
+
+
+EVERY_PROGRAM = (
+    Entry("audit.seal_entries", "* * * * * */2"),
+    Entry("jobs.rescue_stalled", "* * * * * */5"),
+)
+PROGRAMS: dict[str, tuple[Entry, ...]] = {
+    "id": (*EVERY_PROGRAM, Entry("signin.forget_old_challenges", "17 * * * *")),
+    "health": (
+        *EVERY_PROGRAM,
+        Entry("scheduling.release_lapsed_holds", "* * * * * */20"),
+        Entry("scheduling.settle_past_visits", "*/5 * * * *"),
+    ),
+    "sandbox": (),
+}

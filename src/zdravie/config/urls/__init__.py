@@ -1,0 +1,1 @@
+"""Tables of addresses, one for each program."""

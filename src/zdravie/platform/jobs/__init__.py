@@ -1,0 +1,1 @@
+"""Work after commit: events delivered to those who listen, and the timetable."""

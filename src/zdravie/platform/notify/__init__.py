@@ -1,0 +1,1 @@
+"""Messages to people: SMS through a gateway, notices in the cabinet."""

@@ -1,0 +1,1 @@
+"""Encryption of personal data at rest, and look-up without reading it."""

@@ -1,0 +1,96 @@
+"""
+Seals a text so that it can be read only in its own place.
+
+A sealed value is ``key id (4 bytes) | nonce (12) | AES-256-GCM ciphertext and tag``. The place, written
+``table.column:primary key``, is authenticated with it: a value copied into another row does not open.
+"""
+
+import os
+import struct
+import threading
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import transaction
+
+from zdravie.kernel import clock
+from zdravie.platform.vault import master_keys
+from zdravie.platform.vault.models import DataKey
+
+_HEADER = struct.Struct(">I")
+_NONCE_BYTES = 12
+_BODY = _HEADER.size + _NONCE_BYTES
+
+_lock = threading.Lock()
+_opened: dict[int, AESGCM] = {}
+_active: list[int] = []
+
+
+class CannotOpen(ValueError):
+    """The value was altered, or stands in a place it was not sealed for."""
+
+
+def seal(text: str, *, place: str) -> bytes:
+    """Encrypt for this place with the newest data key."""
+    key_id = active_key_id()
+    nonce = os.urandom(_NONCE_BYTES)
+    body = _key(key_id).encrypt(nonce, text.encode(), place.encode())
+    return _HEADER.pack(key_id) + nonce + body
+
+
+def open_sealed(sealed: bytes, *, place: str) -> str:
+    """
+    Decrypt what ``seal`` made for this very place.
+
+    :raises CannotOpen: altered, moved, or made with a key that is gone
+    """
+    sealed = bytes(sealed)
+    (key_id,) = _HEADER.unpack_from(sealed)
+    nonce, body = sealed[_HEADER.size : _BODY], sealed[_BODY:]
+    try:
+        return _key(key_id).decrypt(nonce, body, place.encode()).decode()
+    except (InvalidTag, DataKey.DoesNotExist) as error:
+        raise CannotOpen(place) from error
+
+
+def key_id_of(sealed: bytes) -> int:
+    """Which data key sealed the value."""
+    (key_id,) = _HEADER.unpack_from(bytes(sealed))
+    return int(key_id)
+
+
+def forget_keys() -> None:
+    """Drop the keys from memory; the next use reads the ring again."""
+    with _lock:
+        _opened.clear()
+        _active.clear()
+
+
+def active_key_id() -> int:
+    """The data key that seals from now on."""
+    if not _active:
+        with _lock:
+            _active[:] = [_newest_key_id()]
+    return _active[0]
+
+
+def _newest_key_id() -> int:
+    newest = DataKey.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return newest if newest is not None else _first_key().pk
+
+
+@transaction.atomic
+def _first_key() -> DataKey:
+    master = master_keys.ring()[0]
+    wrapped = master.wrap(AESGCM.generate_key(bit_length=256))
+    key, _ = DataKey.objects.get_or_create(
+        pk=1, defaults={"wrapped": wrapped, "master": master.name, "created_at": clock.now()}
+    )
+    return key
+
+
+def _key(key_id: int) -> AESGCM:
+    if key_id not in _opened:
+        row = DataKey.objects.get(pk=key_id)
+        _opened[key_id] = AESGCM(master_keys.by_name(row.master).unwrap(bytes(row.wrapped)))
+    return _opened[key_id]
