@@ -1,0 +1,1 @@
+"""The look that all portals share: shells, components, forms, gates and error pages."""

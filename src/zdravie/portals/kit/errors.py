@@ -1,0 +1,15 @@
+"""Refusals of the gate itself, before any room is asked."""
+
+from zdravie.kernel.errors import DomainError
+
+
+class AssuranceTooLow(DomainError):
+    code = "GATE-ASSURANCE"
+    message = "Для этой страницы нужен вход с подтверждением: паролем и кодом из СМС"
+    status = 403
+
+
+class IdentityTooLow(DomainError):
+    code = "GATE-IDENTITY"
+    message = "Для этой страницы нужна подтверждённая учётная запись"
+    status = 403

@@ -1,0 +1,1 @@
+"""The page of all components, for people who build pages and for accessibility tests."""

@@ -1,0 +1,122 @@
+"""
+Who may open a page. Every view declares a gate, and a view without one answers nobody.
+
+The decorator only writes the declaration down; GateMiddleware reads it before the view runs. What a
+person may do with a particular record is asked later, by the rules of its room.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar, cast
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.cache import patch_cache_control
+from django.utils.module_loading import import_string
+
+from zdravie.kernel.actor import ANONYMOUS, Actor
+from zdravie.kernel.assurance import Assurance, IdentityLevel
+from zdravie.portals.kit.addresses import current_address
+from zdravie.portals.kit.errors import AssuranceTooLow, IdentityTooLow
+from zdravie.portals.kit.problems import show_domain_error
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+class Access(StrEnum):
+    PUBLIC = "public"
+    """Anyone."""
+    SIGNED_IN = "signed_in"
+    """A person whose session is as strong as the gate asks."""
+    SERVICE = "service"
+    """Another system; the view itself checks its credentials, no cookie counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a view asks of the one who opens it. The levels matter for ``SIGNED_IN`` alone."""
+
+    access: Access
+    assurance: Assurance = Assurance.LOW
+    identity: IdentityLevel = IdentityLevel.SIMPLIFIED
+
+
+class Gated(Protocol):
+    gate: Gate
+
+
+class UngatedView(ImproperlyConfigured):
+    """A page was published without saying who may open it."""
+
+
+def gate(
+    access: Access,
+    *,
+    assurance: Assurance = Assurance.LOW,
+    identity: IdentityLevel = IdentityLevel.SIMPLIFIED,
+) -> Callable[[View], View]:
+    """Declare who may open the view; stands above all other decorators."""
+
+    def declare(view: View) -> View:
+        cast("Gated", view).gate = Gate(access, assurance, identity)
+        return view
+
+    return declare
+
+
+class GateMiddleware:
+    """Reads the gate of the view and asks ``request.actor``. Closed by default."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        declared: Gate | None = getattr(request, "gate", None)
+        if declared is not None and declared.access is Access.SIGNED_IN:
+            # What a person saw about their health must not come back by the Back button of the next one.
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], _args: Any, _kwargs: Any
+    ) -> HttpResponseBase | None:
+        declared: Gate | None = getattr(view, "gate", None)
+        if declared is None:
+            raise UngatedView(f"{view.__module__}.{view.__qualname__} declares no gate")
+        cast("Any", request).gate = declared
+        if declared.access is not Access.SIGNED_IN:
+            return None
+        actor: Actor = getattr(request, "actor", ANONYMOUS)
+        if not actor.is_person:
+            return to_sign_in(request)
+        if actor.assurance < declared.assurance or actor.identity < declared.identity:
+            return raise_level(request, declared, actor)
+        return None
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send the person to the sign-in page and remember where they were going."""
+    address = resolve_url(settings.ZDRAVIE_SIGN_IN_URL) + "?" + urlencode({"next": current_address(request)})
+    if getattr(request, "htmx", False):
+        # A fragment request would swap the sign-in page into a corner of the page.
+        return HttpResponse(headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def raise_level(request: HttpRequest, declared: Gate, actor: Actor) -> HttpResponseBase:
+    """
+    Hand over to the program's step-up, or explain what is missing.
+
+    ``settings.ZDRAVIE_STEP_UP`` is a dotted path of ``(request, gate) -> HttpResponse``.
+    """
+    step_up = getattr(settings, "ZDRAVIE_STEP_UP", "")
+    if step_up:
+        return cast("HttpResponseBase", import_string(step_up)(request, declared))
+    refusal = AssuranceTooLow() if actor.assurance < declared.assurance else IdentityTooLow()
+    return show_domain_error(request, refusal)

@@ -1,0 +1,88 @@
+// The kit's own script. Pages are whole without it; it only makes them kinder.
+(function () {
+  "use strict";
+
+  function focusErrors(root) {
+    var summary = root.querySelector("#errors");
+    if (summary) summary.focus();
+    return Boolean(summary);
+  }
+
+  // A link of the error summary leads into the box itself; some browsers only scroll to it.
+  function followErrorLink(event) {
+    var link = event.target.closest && event.target.closest(".errors a[href^='#']");
+    var box = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.closest(".field").scrollIntoView({ block: "nearest" });
+  }
+
+  function addReveal(box) {
+    if (box.dataset.ready) return;
+    box.dataset.ready = "1";
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn--text btn--s";
+    button.textContent = box.dataset.show;
+    button.setAttribute("aria-controls", box.id);
+    button.addEventListener("click", function () {
+      var hidden = box.type === "password";
+      box.type = hidden ? "text" : "password";
+      button.textContent = hidden ? box.dataset.hide : box.dataset.show;
+      box.focus();
+    });
+    // A shown password must not be remembered by the browser as ordinary text.
+    if (box.form) box.form.addEventListener("submit", function () { box.type = "password"; });
+    box.insertAdjacentElement("afterend", button);
+  }
+
+  function prepare(root) {
+    root.querySelectorAll("input[data-show]").forEach(addReveal);
+  }
+
+  function tellFailure() {
+    var strip = document.getElementById("failed");
+    if (!strip) {
+      strip = document.createElement("aside");
+      strip.id = "failed";
+      strip.className = "strip strip--off";
+      strip.setAttribute("role", "alert");
+      var wrap = document.createElement("div");
+      wrap.className = "wrap";
+      strip.append(wrap);
+      var main = document.getElementById("main");
+      main.parentNode.insertBefore(strip, main);
+    }
+    strip.firstChild.textContent = document.body.dataset.failed;
+  }
+
+  // A refusal drawn by us (it says where it belongs) or a form with errors is shown; a proxy's is not.
+  function beforeSwap(event) {
+    var detail = event.detail, status = detail.xhr.status;
+    if (status < 400) return;
+    var ours = status === 409 || status === 422 || detail.xhr.getResponseHeader("HX-Retarget");
+    detail.shouldSwap = Boolean(ours);
+    detail.isError = !ours;
+  }
+
+  function afterSwap(event) {
+    prepare(document);
+    var strip = document.getElementById("failed");
+    if (strip) strip.remove();
+    if (focusErrors(document)) return;
+    var target = event.detail.target && document.getElementById(event.detail.target.id);
+    var heading = target && target.querySelector("[data-focus]");
+    if (heading) { heading.tabIndex = -1; heading.focus(); }
+  }
+
+  document.addEventListener("click", followErrorLink);
+  document.addEventListener("htmx:beforeSwap", beforeSwap);
+  document.addEventListener("htmx:afterSwap", afterSwap);
+  document.addEventListener("htmx:responseError", tellFailure);
+  document.addEventListener("htmx:sendError", tellFailure);
+  document.addEventListener("htmx:timeout", tellFailure);
+  // The script is deferred: the page is already there.
+  prepare(document);
+  focusErrors(document);
+})();
