@@ -21,6 +21,7 @@ APPEND_SLASH = True
 PLATFORM_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "procrastinate.contrib.django",
     "django_htmx",
     "zdravie.platform.vault",

@@ -8,6 +8,7 @@ globals().update(program_settings("sandbox"))
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "zdravie.portals.kit",
     "zdravie.sandbox.phone",
