@@ -1,0 +1,1 @@
+"""The subjects of health care, each a room that knows no neighbour."""

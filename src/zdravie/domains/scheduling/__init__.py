@@ -1,0 +1,1 @@
+"""Appointments: shifts, free places, holds, visits."""

@@ -1,0 +1,85 @@
+"""Refusals of this room, each said so that the person knows what to do next."""
+
+from zdravie.domains.scheduling.types import PlaceOffer
+from zdravie.kernel.errors import DomainError
+
+
+class NotYourself(DomainError):
+    code = "SCHED-NOT-YOURSELF"
+    message = "Записывать можно только себя. Войдите в свой кабинет"
+    status = 403
+
+
+class ShiftNotFound(DomainError):
+    code = "SCHED-NO-SHIFT"
+    message = "Такого приёма нет в расписании. Выберите другое время"
+    status = 404
+
+
+class AppointmentNotFound(DomainError):
+    code = "SCHED-NO-VISIT"
+    message = "Такой записи нет среди ваших. Проверьте раздел «Мои приёмы»"
+    status = 404
+
+
+class PlaceTaken(DomainError):
+    """Somebody was faster; ``nearest`` holds up to three free places."""
+
+    code = "SCHED-TAKEN"
+    message = "Это время только что заняли. Выберите другое: ближайшие свободные места ниже"
+
+    def __init__(self, *, nearest: list[PlaceOffer]) -> None:
+        super().__init__()
+        self.nearest = nearest
+
+
+class PlaceGone(DomainError):
+    code = "SCHED-PAST"
+    message = "Это время уже прошло. Выберите более позднее"
+
+
+class BeyondHorizon(DomainError):
+    code = "SCHED-HORIZON"
+    message = "Запись открыта на %(days)s дней вперёд. На этот день она ещё не началась"
+
+
+class NotForSelfBooking(DomainError):
+    code = "SCHED-REFERRAL"
+    message = "К этому врачу записывают по направлению. Сначала запишитесь к терапевту или педиатру"
+
+
+class AlreadyBookedHere(DomainError):
+    code = "SCHED-SPECIALTY"
+    message = "У вас уже есть запись к врачу этой специальности. Отмените её, чтобы выбрать другое время"
+
+
+class TooCloseToAnother(DomainError):
+    code = "SCHED-OVERLAP"
+    message = "В это время у вас другой приём. Между приёмами нужно не меньше %(minutes)s минут"
+
+
+class TooManyHolds(DomainError):
+    code = "SCHED-HOLDS"
+    message = "Вы много раз выбирали время и не подтвердили запись. Попробуйте снова через час"
+    status = 429
+
+
+class RequestKeyReused(DomainError):
+    code = "SCHED-KEY"
+    message = "Страница устарела: с неё уже выбрали другое время. Откройте расписание заново"
+    status = 422
+
+
+class HoldLapsed(DomainError):
+    code = "SCHED-LAPSED"
+    message = "Мы держали это время %(minutes)s минут, и оно освободилось. Выберите время ещё раз"
+
+
+class AlreadyEnded(DomainError):
+    code = "SCHED-ENDED"
+    message = "Эта запись уже не действует, изменить её нельзя"
+
+
+class TooLateToCancel(DomainError):
+    code = "SCHED-LATE"
+    message = "Приём уже начался, отменить его нельзя"

@@ -1,0 +1,212 @@
+"""
+Shifts and appointments.
+
+The database arbitrates: one living appointment on a place, no overlap of a person's visits, and a trigger
+that keeps the bitmap of a shift equal to its living appointments. Personal data: who is booked where.
+"""
+
+from datetime import datetime, timedelta
+from typing import Self
+from uuid import UUID
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Length
+
+from zdravie.domains.scheduling import bitmap
+from zdravie.kernel.actor import Actor
+from zdravie.kernel.ids import new_id
+
+
+class _IdRange(Func):
+    """An identifier as a one-point range: PostgreSQL compares ranges with GiST without any extension."""
+
+    template = (
+        "int8range(hashtextextended(%(expressions)s::text, 0), hashtextextended(%(expressions)s::text, 0), '[]')"
+    )
+
+
+class _Span(Func):
+    template = "tstzrange(%(expressions)s)"
+
+
+class ShiftQuerySet(models.QuerySet["Shift"]):
+    def lock_in_order(self, ids: set[UUID]) -> "dict[UUID, Shift]":
+        """
+        Lock these shifts, by number, so that no two transactions wait for each other.
+
+        Everything that makes or ends an appointment locks the shift first and the appointment after it.
+        """
+        rows = self.select_for_update(of=("self",), no_key=True).select_related("specialty")
+        return {shift.pk: shift for shift in rows.filter(pk__in=ids).order_by("pk")}
+
+
+class Shift(models.Model):
+    """
+    A worker receives in a cabinet of a clinic from–to; the places are its slots, numbered from 0.
+
+    A two-week calendar of twenty doctors is a few hundred of these rows.
+    """
+
+    class Kind(models.TextChoices):
+        SELF = "SELF", "самозапись"
+        REFERRAL = "REFERRAL", "по направлению"
+        TELEMEDICINE = "TELEMEDICINE", "онлайн"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    position = models.ForeignKey("workers.Position", on_delete=models.PROTECT, related_name="+")
+    clinic = models.ForeignKey("organizations.Clinic", on_delete=models.PROTECT, related_name="+")
+    specialty = models.ForeignKey("terminology.Specialty", on_delete=models.PROTECT, related_name="+")
+    cabinet = models.CharField(max_length=20)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    slot_minutes = models.PositiveSmallIntegerField()
+    slots = models.PositiveSmallIntegerField()
+    taken = models.BinaryField()
+    free_places = models.GeneratedField(
+        expression=F("slots") - Func(F("taken"), function="bit_count"),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
+
+    objects = ShiftQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["specialty", "clinic", "starts_at"],
+                name="scheduling_shift_search",
+                condition=Q(free_places__gt=0),
+            ),
+            models.Index(fields=["position", "starts_at"], name="scheduling_shift_of_position"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(slots__gt=0) & Q(slots__lte=200) & Q(slot_minutes__gte=5), name="scheduling_shift_has_places"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=F("starts_at") + F("slots") * F("slot_minutes") * timedelta(minutes=1)),
+                name="scheduling_shift_is_as_long_as_its_places",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken__length=(F("slots") + 7) / 8) & Q(free_places__gte=0),
+                name="scheduling_shift_bitmap_fits",
+            ),
+            ExclusionConstraint(
+                name="scheduling_worker_is_in_one_place",
+                expressions=[
+                    (_IdRange("position"), RangeOperators.OVERLAPS),
+                    (_Span("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"shift {self.pk}"
+
+    def start_of(self, place: int) -> datetime:
+        """When the visit on this place begins."""
+        return self.starts_at + timedelta(minutes=self.slot_minutes * place)
+
+    def has_place(self, place: int) -> bool:
+        return 0 <= place < self.slots
+
+    def free_numbers(self, *, after: datetime) -> list[int]:
+        """Free places that begin later than the instant, the earliest first."""
+        return [place for place in bitmap.free_places(bytes(self.taken), self.slots) if self.start_of(place) > after]
+
+
+models.BinaryField.register_lookup(Length, "length")
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """A person sees their own appointments and nobody else's."""
+        return self.filter(person_id=actor.id) if actor.is_person else self.none()
+
+    def lock_with_shift(self, appointment_id: UUID) -> "Appointment | None":
+        """The appointment, locked after its shift; nothing if it is not in this set."""
+        shift_id = self.filter(pk=appointment_id).values_list("shift_id", flat=True).first()
+        if shift_id is None:
+            return None
+        Shift.objects.lock_in_order({shift_id})
+        return self.select_for_update(no_key=True).get(pk=appointment_id)
+
+
+class Appointment(models.Model):
+    """One person on one place, from the moment the place is held."""
+
+    class State(models.TextChoices):
+        HELD = "HELD", "место придержано"
+        BOOKED = "BOOKED", "вы записаны"
+        LAPSED = "LAPSED", "место не подтверждено"
+        CANCELLED = "CANCELLED", "приём отменён"
+        PASSED = "PASSED", "время приёма прошло"
+
+    LIVING = (State.HELD, State.BOOKED)
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    specialty = models.ForeignKey("terminology.Specialty", on_delete=models.PROTECT, related_name="+")
+    ordinal = models.PositiveSmallIntegerField(default=0)
+    """Which of the living appointments that the norm allows to this specialty; the first is 0."""
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    state = models.CharField(max_length=9, choices=State.choices)
+    held_until = models.DateTimeField()
+    request_key = models.UUIDField()
+    """Sent by the page with the wish to hold: the same wish repeated is the same appointment."""
+    held_at = models.DateTimeField()
+    booked_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    """When it lapsed, was cancelled or passed."""
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "-starts_at"], name="scheduling_visits_of_person"),
+            models.Index(fields=["held_until"], condition=Q(state="HELD"), name="scheduling_holds_by_end"),
+            models.Index(fields=["ends_at"], condition=Q(state="BOOKED"), name="scheduling_booked_by_end"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shift", "place"], condition=Q(state__in=["HELD", "BOOKED"]), name="scheduling_one_per_place"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "specialty", "ordinal"],
+                condition=Q(state__in=["HELD", "BOOKED"]),
+                name="scheduling_one_per_specialty",
+            ),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(state="HELD"), name="scheduling_one_hold_per_person"
+            ),
+            models.UniqueConstraint(fields=["person", "request_key"], name="scheduling_one_per_request"),
+            ExclusionConstraint(
+                name="scheduling_person_is_in_one_place",
+                expressions=[
+                    (_IdRange("person"), RangeOperators.OVERLAPS),
+                    (_Span("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(state__in=["HELD", "BOOKED"]),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="BOOKED") | Q(booked_at__isnull=False), name="scheduling_booked_has_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["HELD", "BOOKED"], ended_at__isnull=True)
+                | Q(state__in=["LAPSED", "CANCELLED", "PASSED"], ended_at__isnull=False),
+                name="scheduling_ended_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"appointment {self.pk} {self.state}"
+
+    def is_of(self, person_id: UUID | None) -> bool:
+        return self.person_id == person_id

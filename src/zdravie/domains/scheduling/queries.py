@@ -1,0 +1,171 @@
+"""Reads of schedules: doctors with free places, a doctor's calendar, the places of a day."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zdravie.domains.scheduling import bitmap, errors
+from zdravie.domains.scheduling.models import Shift
+from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place, PlaceOffer, Search
+from zdravie.kernel.clock import MOSCOW
+from zdravie.platform.norms.queries import get_days
+from zdravie.registries.workers.models import Position
+
+_DAY = timedelta(days=1)
+_OPEN_KINDS = (Shift.Kind.SELF, Shift.Kind.TELEMEDICINE)
+
+
+def list_doctors(search: Search, *, now: datetime, most: int = 40) -> list[DoctorOffer]:
+    """
+    Public doctors of the specialty, those with the nearest free place first, the full ones last.
+
+    Filters on day, part of day, Saturdays and online narrow the places that count as free.
+    """
+    nearest: dict[UUID, datetime] = {}
+    online: set[UUID] = set()
+    for shift in _open_shifts(search, now):
+        if shift.kind == Shift.Kind.TELEMEDICINE:
+            online.add(shift.position_id)
+        fitting = (shift.start_of(n) for n in shift.free_numbers(after=now) if _fits(shift.start_of(n), search))
+        first = next(fitting, None)
+        if first is not None and first < nearest.get(shift.position_id, first + _DAY):
+            nearest[shift.position_id] = first
+    offers = [
+        _offer(position, nearest.get(position.pk), position.pk in online) for position in _positions(search)
+    ]
+    if search.part or search.day or search.is_saturday or search.is_online:
+        offers = [offer for offer in offers if offer.nearest_at is not None]
+    offers.sort(key=lambda offer: (offer.nearest_at is None, offer.nearest_at or now, offer.worker_name))
+    return offers[:most]
+
+
+def list_calendar(*, position_id: UUID, first: date, days: int, now: datetime) -> list[CalendarDay]:
+    """How many free places the doctor has on each of the days."""
+    free: dict[date, int] = {}
+    for shift in _shifts_between(first, first + days * _DAY).filter(position_id=position_id):
+        day = shift.starts_at.astimezone(MOSCOW).date()
+        free[day] = free.get(day, 0) + len(shift.free_numbers(after=now))
+    wanted = [first + n * _DAY for n in range(days)]
+    return [CalendarDay(day=day, free=free.get(day, 0), is_working=day in free) for day in wanted]
+
+
+def list_places(*, position_id: UUID, day: date, now: datetime) -> list[Place]:
+    """Every place of the doctor on the day that has not begun, free or not, in order."""
+    places = []
+    for shift in _shifts_between(day, day + _DAY).filter(position_id=position_id).order_by("starts_at"):
+        taken = bytes(shift.taken)
+        places += [
+            Place(shift.pk, number, shift.start_of(number), is_free=not bitmap.is_taken(taken, number))
+            for number in range(shift.slots)
+            if shift.start_of(number) > now
+        ]
+    return places
+
+
+def find_shift(shift_id: UUID) -> Shift | None:
+    """One shift with its doctor, clinic and specialty."""
+    return (
+        Shift.objects.select_related("position__worker", "clinic", "specialty").filter(pk=shift_id).first()
+    )
+
+
+def get_shift(shift_id: UUID) -> Shift:
+    """
+    As :func:`find_shift`.
+
+    :raises ShiftNotFound: there is none
+    """
+    shift = find_shift(shift_id)
+    if shift is None:
+        raise errors.ShiftNotFound
+    return shift
+
+
+def list_nearest_places(*, shift_id: UUID, place: int, now: datetime, most: int = 3) -> list[PlaceOffer]:
+    """Free places of the same specialty in the same clinic, nearest in time to the one that is gone."""
+    lost = get_shift(shift_id)
+    wanted = lost.start_of(place)
+    shifts = (
+        _shifts_between(_moscow_day(now), _moscow_day(now) + _horizon(now))
+        .select_related("position__worker", "clinic")
+        .filter(specialty_id=lost.specialty_id, clinic_id=lost.clinic_id, free_places__gt=0, kind__in=_OPEN_KINDS)
+    )
+    offers = [_place_offer(shift, number) for shift in shifts for number in shift.free_numbers(after=now)]
+    offers.sort(key=lambda offer: (abs(offer.starts_at - wanted), offer.worker_name))
+    return offers[:most]
+
+
+def horizon_days(now: datetime) -> int:
+    """For how many days ahead booking is open."""
+    return _horizon(now).days
+
+
+def _open_shifts(search: Search, now: datetime) -> Iterable[Shift]:
+    today = _moscow_day(now)
+    shifts = _shifts_between(today, today + _horizon(now)).filter(
+        specialty_id=search.specialty_id, free_places__gt=0, ends_at__gt=now, kind__in=_OPEN_KINDS
+    )
+    if search.clinic_id:
+        shifts = shifts.filter(clinic_id=search.clinic_id)
+    if search.is_online:
+        shifts = shifts.filter(kind=Shift.Kind.TELEMEDICINE)
+    return shifts.order_by("starts_at")
+
+
+def _positions(search: Search) -> QuerySet[Position]:
+    positions = Position.objects.select_related("worker", "clinic").filter(
+        specialty_id=search.specialty_id, is_public=True
+    )
+    return positions.filter(clinic_id=search.clinic_id) if search.clinic_id else positions
+
+
+def _fits(starts_at: datetime, search: Search) -> bool:
+    local = starts_at.astimezone(MOSCOW)
+    saturday = 5
+    return (
+        (search.day is None or local.date() == search.day)
+        and (search.part is None or PartOfDay.of(local.timetz()) is search.part)
+        and (not search.is_saturday or local.weekday() == saturday)
+    )
+
+
+def _offer(position: Position, nearest_at: datetime | None, has_online: bool) -> DoctorOffer:
+    return DoctorOffer(
+        position_id=position.pk,
+        worker_name=position.worker.full_name,
+        initials=position.worker.initials,
+        about=position.about,
+        clinic_id=position.clinic_id,
+        clinic_name=position.clinic.name,
+        has_online=has_online,
+        nearest_at=nearest_at,
+    )
+
+
+def _place_offer(shift: Shift, number: int) -> PlaceOffer:
+    return PlaceOffer(
+        shift_id=shift.pk,
+        number=number,
+        starts_at=shift.start_of(number),
+        position_id=shift.position_id,
+        worker_name=shift.position.worker.full_name,
+        clinic_name=shift.clinic.name,
+    )
+
+
+def _shifts_between(first: date, last: date) -> QuerySet[Shift]:
+    """Shifts that begin on the Moscow days from ``first`` to the one before ``last``."""
+    midnight = time(tzinfo=MOSCOW)
+    return Shift.objects.filter(
+        starts_at__gte=datetime.combine(first, midnight), starts_at__lt=datetime.combine(last, midnight)
+    )
+
+
+def _horizon(now: datetime) -> timedelta:
+    return get_days("scheduling.horizon", on=_moscow_day(now))
+
+
+def _moscow_day(now: datetime) -> date:
+    return now.astimezone(MOSCOW).date()

@@ -1,0 +1,21 @@
+"""The scheduled jobs of this room; when they run stands in ``config/timetable.py``."""
+
+from procrastinate.contrib.django import app
+
+from zdravie.kernel import clock
+
+
+@app.task(name="scheduling.release_lapsed_holds")
+def release_lapsed_holds(timestamp: int) -> None:
+    from zdravie.domains.scheduling.actions import release_lapsed_holds as action
+
+    del timestamp
+    action.release_lapsed_holds(now=clock.now())
+
+
+@app.task(name="scheduling.settle_past_visits")
+def settle_past_visits(timestamp: int) -> None:
+    from zdravie.domains.scheduling.actions import settle_past_visits as action
+
+    del timestamp
+    action.settle_past_visits(now=clock.now())

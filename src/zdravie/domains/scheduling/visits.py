@@ -1,0 +1,57 @@
+"""Reads of a person's own visits; every one of them leaves an entry in the journal."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zdravie.domains.scheduling import errors
+from zdravie.domains.scheduling.models import Appointment
+from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_access import record_access
+
+_OWN_CABINET = "own cabinet"
+
+
+def list_coming_visits(*, actor: Actor, now: datetime) -> list[Appointment]:
+    """Booked visits that have not ended, the nearest first."""
+    _note(actor, "scheduling.coming_visits")
+    booked = _of(actor).filter(state=Appointment.State.BOOKED, ends_at__gt=now)
+    return list(booked.order_by("starts_at"))
+
+
+def list_past_visits(*, actor: Actor, now: datetime, most: int = 50) -> list[Appointment]:
+    """Visits that are over or were cancelled, the latest first."""
+    _note(actor, "scheduling.past_visits")
+    states = [Appointment.State.PASSED, Appointment.State.CANCELLED, Appointment.State.BOOKED]
+    past = _of(actor).filter(state__in=states).exclude(state=Appointment.State.BOOKED, ends_at__gt=now)
+    return list(past.order_by("-starts_at")[:most])
+
+
+def get_visit(*, appointment_id: UUID, actor: Actor) -> Appointment:
+    """
+    One of the actor's own appointments, with doctor, clinic and specialty.
+
+    :raises AppointmentNotFound: there is none, or it is somebody else's: the answer is the same
+    """
+    visit = _of(actor).filter(pk=appointment_id).first()
+    if visit is None:
+        raise errors.AppointmentNotFound
+    _note(actor, "scheduling.visit", appointment_id)
+    return visit
+
+
+def find_next_visit(*, actor: Actor, now: datetime) -> Appointment | None:
+    """The nearest coming visit, for the home page."""
+    return next(iter(list_coming_visits(actor=actor, now=now)), None)
+
+
+def _of(actor: Actor) -> QuerySet[Appointment]:
+    return Appointment.objects.visible_to(actor).select_related(
+        "shift__position__worker", "shift__clinic", "specialty"
+    )
+
+
+def _note(actor: Actor, what: str, subject_id: UUID | None = None) -> None:
+    if actor.id is not None:
+        record_access(actor=actor, person_id=actor.id, what=what, purpose=_OWN_CABINET, subject_id=subject_id)
