@@ -1,0 +1,16 @@
+"""The blind indexes of this room, so that a value is always indexed for the same purpose and spelling."""
+
+from zdravie.platform.vault.blind import blind_index
+
+
+def phone_index(phone: str) -> bytes:
+    return blind_index("account.phone", phone)
+
+
+def snils_index(snils: str) -> bytes:
+    return blind_index("account.snils", snils)
+
+
+def email_index(email: str) -> bytes:
+    """Case is set aside: no two people share an address that differs by case alone."""
+    return blind_index("account.email", email.lower())

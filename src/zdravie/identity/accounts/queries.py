@@ -1,0 +1,132 @@
+"""Reads for the sign-on and for the cabinet of the account."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from zdravie.identity.accounts import errors
+from zdravie.identity.accounts.indexes import email_index, phone_index, snils_index
+from zdravie.identity.accounts.models import Account
+from zdravie.kernel.actor import Actor
+from zdravie.kernel.assurance import IdentityLevel
+from zdravie.kernel.identifiers.login_name import LoginKind, LoginName
+from zdravie.platform.audit.actions.record_access import record_access
+
+Claims = dict[str, str | bool]
+
+
+def find_by_login(login: LoginName) -> Account | None:
+    """
+    The account that may sign in with this name.
+
+    An e-mail counts once confirmed, a SNILS once verified in the registers (C-05). Every kind costs
+    one look-up, found or not.
+    """
+    accounts = Account.objects.all()
+    match login.kind:
+        case LoginKind.PHONE:
+            return find_by_phone(login.value)
+        case LoginKind.EMAIL:
+            wanted = accounts.filter(email_index=email_index(login.value), email_confirmed_at__isnull=False)
+        case LoginKind.SNILS:
+            wanted = accounts.filter(
+                snils_index=snils_index(login.value), identity_level__gte=IdentityLevel.STANDARD
+            )
+        case LoginKind.INN:  # accounts hold no verified INN yet
+            wanted = accounts.filter(pk=UUID(int=0))
+    return wanted.first()
+
+
+def find_by_phone(phone: str) -> Account | None:
+    """The account that owns this telephone: its number was confirmed by a code."""
+    return Account.objects.filter(phone_index=phone_index(phone), phone_confirmed_at__isnull=False).first()
+
+
+def find_active(account_id: UUID) -> Account | None:
+    """The account if it may act now; the session asks this at every request."""
+    return Account.objects.filter(pk=account_id, state=Account.State.ACTIVE).first()
+
+
+def get_own_account(*, actor: Actor) -> Account:
+    """
+    The actor's own account for the page «Профиль»; the look is written into the journal.
+
+    :raises AccountNotFound: the actor has none
+    """
+    account = Account.objects.filter(pk=actor.id).first() if actor.is_person else None
+    if account is None:
+        raise errors.AccountNotFound
+    record_access(actor=actor, person_id=account.pk, what="accounts.profile", purpose="own cabinet")
+    return account
+
+
+def get_claims(account_id: UUID, scopes: Iterable[str]) -> Claims:
+    """
+    What a relying system may learn under the scopes the person agreed to.
+
+    Speaks OpenID Connect (``profile``, ``phone``, ``email``) and the names that ESIA uses for the same
+    (``fullname``, ``birthdate``, ``mobile``). The caller writes down who asked.
+
+    :raises AccountNotFound: there is none, or it is blocked
+    """
+    account = find_active(account_id)
+    if account is None:
+        raise errors.AccountNotFound
+    claims: Claims = {"sub": str(account.pk)}
+    for scope in scopes:
+        tell = _CLAIMS_OF_SCOPE.get(scope)
+        if tell is not None:
+            claims |= tell(account)
+    return claims
+
+
+def _identity(account: Account) -> Claims:
+    return {
+        "identity_level": account.identity.name.lower(),
+        "trusted": account.identity is IdentityLevel.CONFIRMED,
+    }
+
+
+def _full_name(account: Account) -> Claims:
+    claims: Claims = {
+        "name": account.full_name,
+        "family_name": account.family_name,
+        "given_name": account.given_name,
+    }
+    return claims | ({"middle_name": account.patronymic} if account.patronymic else {})
+
+
+def _birth_date(account: Account) -> Claims:
+    return {"birthdate": account.birth_on.isoformat()}
+
+
+def _profile(account: Account) -> Claims:
+    return _full_name(account) | _birth_date(account)
+
+
+def _phone(account: Account) -> Claims:
+    return {
+        "phone_number": account.phone,
+        "phone_number_verified": account.phone_confirmed_at is not None,
+    }
+
+
+def _email(account: Account) -> Claims:
+    if not account.email:
+        return {}
+    return {"email": account.email, "email_verified": account.email_confirmed_at is not None}
+
+
+def _snils(account: Account) -> Claims:
+    return {"snils": account.snils}
+
+
+_CLAIMS_OF_SCOPE: dict[str, Callable[[Account], Claims]] = {
+    "openid": _identity,
+    "profile": _profile,
+    "fullname": _full_name,
+    "birthdate": _birth_date,
+    "phone": _phone,
+    "mobile": _phone,
+    "email": _email,
+    "snils": _snils,
+}

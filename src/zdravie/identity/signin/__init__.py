@@ -1,0 +1,1 @@
+"""Sign-in and registration: one-time codes, passwords, known devices, the journal of sign-ins."""

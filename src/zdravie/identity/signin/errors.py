@@ -1,0 +1,123 @@
+"""Refusals at the door, each with its own words. Those about a login are the same for everyone."""
+
+from zdravie.kernel.errors import DomainError
+
+TOO_MANY = 429
+
+
+class NotSignedIn(DomainError):
+    code = "SIGNIN-NOBODY"
+    message = "Вы не вошли"
+    status = 403
+
+
+class CodeTooSoon(DomainError):
+    code = "CODE-TOO-SOON"
+    message = "Код на этот номер уже отправлен. Новый можно запросить после %(at)s"
+    status = TOO_MANY
+    field = "phone"
+
+
+class CodesCapped(DomainError):
+    code = "CODE-CAPPED"
+    message = (
+        "На этот номер уже отправлено столько кодов, сколько можно за сутки. "
+        "Новый можно запросить после %(at)s. Если код нужен раньше, обратитесь в поддержку"
+    )
+    status = TOO_MANY
+    field = "phone"
+
+
+class CodesBlocked(DomainError):
+    code = "CODE-BLOCKED"
+    message = (
+        "Коды для этого номера слишком часто вводили неверно, отправка остановлена до %(at)s. "
+        "Если это были не вы, обратитесь в поддержку"
+    )
+    status = TOO_MANY
+    field = "phone"
+
+
+class CodeWrong(DomainError):
+    code = "CODE-WRONG"
+    message = "Код не подошёл. Сверьте цифры с последним сообщением, осталось попыток: %(left)s"
+    status = 422
+    field = "code"
+
+
+class CodeBurnt(DomainError):
+    code = "CODE-BURNT"
+    message = "Код введён неверно столько раз, сколько можно, и больше не действует. Запросите новый"
+    field = "code"
+
+
+class CodeExpired(DomainError):
+    code = "CODE-EXPIRED"
+    message = "Время кода вышло. Запросите новый"
+    field = "code"
+
+
+class CodeUsed(DomainError):
+    code = "CODE-USED"
+    message = "Этим кодом уже вошли, второй раз он не действует. Запросите новый"
+    field = "code"
+
+
+class CodeUnknown(DomainError):
+    """No such code, or it was sent to another browser."""
+
+    code = "CODE-UNKNOWN"
+    message = "Код запрашивали в другом браузере или слишком давно. Введите номер ещё раз"
+    field = "code"
+
+
+class WrongLoginOrPassword(DomainError):
+    """Unknown login, wrong password, blocked for a while: one sentence, so that nothing is learnt."""
+
+    code = "SIGNIN-WRONG"
+    message = (
+        "Неверный логин или пароль. После нескольких ошибок вход по паролю закрывается на %(minutes)s минут. "
+        "Проверьте логин и раскладку или войдите по коду из СМС"
+    )
+    status = 422
+    field = "password"
+
+
+class PhoneNotConfirmed(DomainError):
+    code = "SIGNIN-PHONE-UNCONFIRMED"
+    message = "Телефон в кабинете не подтверждён, код отправить некуда. Обратитесь в поддержку"
+    status = 403
+    field = "password"
+
+
+class AccountBlocked(DomainError):
+    code = "SIGNIN-ACCOUNT-BLOCKED"
+    message = "Кабинет остановлен из-за подозрения на взлом. Обратитесь в поддержку, чтобы вернуть доступ"
+    status = 403
+
+
+class TooYoung(DomainError):
+    code = "REGISTER-AGE"
+    message = "Свой кабинет открывают с %(age)s лет. До этого ребёнка ведут в кабинете родителя"
+    status = 422
+    field = "birth_on"
+
+
+class BirthInFuture(DomainError):
+    code = "REGISTER-BIRTH-FUTURE"
+    message = "Эта дата ещё не наступила. Проверьте год рождения"
+    status = 422
+    field = "birth_on"
+
+
+class BirthTooLongAgo(DomainError):
+    code = "REGISTER-BIRTH-PAST"
+    message = "С этой даты прошло больше %(most)s лет. Проверьте год рождения"
+    status = 422
+    field = "birth_on"
+
+
+class RegistrationGone(DomainError):
+    code = "REGISTER-GONE"
+    message = "Анкета хранилась в другом браузере или слишком давно. Заполните её ещё раз"
+    field = "code"

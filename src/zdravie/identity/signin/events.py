@@ -1,0 +1,69 @@
+"""What happens at the door."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from zdravie.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class CodeRequested(Event):
+    name: ClassVar[str] = "signin.code_requested.v1"
+    subject: ClassVar[str] = "challenge_id"
+    challenge_id: UUID
+    purpose: str
+
+
+@dataclass(frozen=True)
+class PhoneConfirmed(Event):
+    """The right code was entered; nobody has an account with this telephone yet."""
+
+    name: ClassVar[str] = "signin.phone_confirmed.v1"
+    subject: ClassVar[str] = "challenge_id"
+    challenge_id: UUID
+
+
+@dataclass(frozen=True)
+class PasswordAccepted(Event):
+    """The first of two factors; nobody is signed in yet."""
+
+    name: ClassVar[str] = "signin.password_accepted.v1"
+    subject: ClassVar[str] = "challenge_id"
+    about: ClassVar[str] = "account_id"
+    challenge_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class SignInSucceeded(Event):
+    name: ClassVar[str] = "signin.sign_in_succeeded.v1"
+    subject: ClassVar[str] = "record_id"
+    about: ClassVar[str] = "account_id"
+    record_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class RegistrationBegun(Event):
+    """The form was filled in; the account is opened once the telephone is proven."""
+
+    name: ClassVar[str] = "signin.registration_begun.v1"
+    subject: ClassVar[str] = "registration_id"
+    registration_id: UUID
+
+
+@dataclass(frozen=True)
+class SignedOut(Event):
+    name: ClassVar[str] = "signin.signed_out.v1"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+    sid: str
+
+
+@dataclass(frozen=True)
+class OldTracesForgotten(Event):
+    """What the door keeps for a while only was deleted: codes, drafts, counters."""
+
+    name: ClassVar[str] = "signin.old_traces_forgotten.v1"
+    count: int

@@ -1,0 +1,1 @@
+"""Pages of the sign-on: sign-in, registration, own account."""
