@@ -55,8 +55,12 @@ def show_date(on: date, *, today: date) -> str:
     near = {today - _DAY: "вчера", today: "сегодня", today + _DAY: "завтра"}
     if on in near:
         return near[on]
-    day_and_month = f"{on.day} {_MONTHS[on.month - 1]}"
-    return day_and_month if on.year == today.year else f"{day_and_month} {on.year}"
+    return show_day(on) if on.year == today.year else f"{show_day(on)} {on.year}"
+
+
+def show_day(on: date) -> str:
+    """«26 ноября», for texts that may be read on another day."""
+    return f"{on.day} {_MONTHS[on.month - 1]}"
 
 
 def show_time(at: datetime, *, zone: tzinfo) -> str:

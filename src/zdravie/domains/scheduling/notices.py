@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.clock import MOSCOW
-from zdravie.kernel.typography import show_moment
+from zdravie.kernel.typography import show_day, show_time
 from zdravie.platform.notify.actions.post_notice import post_notice
 from zdravie.platform.notify.actions.send_sms import send_sms
 
@@ -33,7 +33,7 @@ def tell(appointment: Appointment, notice: VisitNotice, *, now: datetime) -> Non
     key = f"scheduling.{notice.folder}:{appointment.pk}"
     person = appointment.person
     context = {
-        "when": show_moment(appointment.starts_at, zone=MOSCOW),
+        "when": _when(appointment.starts_at),
         "clinic": appointment.shift.clinic,
         "cabinet": appointment.shift.cabinet,
         "url": settings.ZDRAVIE_URLS["health"],
@@ -57,6 +57,10 @@ def tell(appointment: Appointment, notice: VisitNotice, *, now: datetime) -> Non
         actor=SYSTEM,
         now=now,
     )
+
+
+def _when(starts_at: datetime) -> str:
+    return f"{show_day(starts_at.astimezone(MOSCOW).date())}, {show_time(starts_at, zone=MOSCOW)}"
 
 
 def _text(notice: VisitNotice, file: str, context: dict[str, object]) -> str:
