@@ -1,0 +1,59 @@
+"""``zdravie check``: settings, keys, database, migrations, in a few seconds."""
+
+import argparse
+from collections.abc import Iterator
+
+from zdravie.config.env import PROGRAMS
+
+EPILOG = "Changes nothing. Exit code 1 if anything is wrong."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("program", nargs="?", choices=PROGRAMS, help="all if not given")
+
+
+def run(options: argparse.Namespace) -> int:
+    from zdravie.config import keys, preflight
+    from zdravie.config.embedded_pg import database_server
+    from zdravie.config.env import read_env
+    from zdravie.config.terminal import say
+
+    env = read_env()
+    preflight.check_folder(env.data_dir)
+    if missing := keys.missing_keys(env.keys_dir):
+        say(f"нет ключей: {', '.join(missing)}. Их создаст zdravie migrate")
+        return 1
+    with database_server():
+        if not options.program:
+            from zdravie.config.commands.several import run_for_each
+
+            return run_for_each(PROGRAMS, "check")
+        problems = list(_problems(options.program))
+    for problem in problems:
+        say(f"{options.program}: {problem}")
+    say(f"{options.program}: {'есть неполадки: ' + str(len(problems)) if problems else 'в порядке'}")
+    return 1 if problems else 0
+
+
+def _problems(program: str) -> Iterator[str]:
+    from zdravie.config.commands.inside import set_up_django
+
+    set_up_django(program)
+    from django.core import checks
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    for message in checks.run_checks():
+        if message.level >= checks.WARNING:
+            yield str(message)
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        yield f"база данных {connection.settings_dict['NAME']} не отвечает"
+        return
+    finally:
+        connection.close()
+        connection.close_pool()
+    if waiting:
+        yield f"не применены миграции: {', '.join(str(step[0]) for step in waiting)}"

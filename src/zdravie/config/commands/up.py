@@ -1,0 +1,29 @@
+"""``zdravie up``: everything on one machine, until Ctrl-C."""
+
+import argparse
+import os
+
+EPILOG = """\
+The first start makes the databases and the demo region (about a minute), the next ones take seconds.
+Several installations on one machine need different ZDRAVIE_DATA_DIR and ports."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--people", type=int, metavar="N", help="people in the demo region, at the first start"
+    )
+    parser.add_argument("--no-demo", dest="demo", action="store_false", help="no invented people at all")
+    parser.add_argument(
+        "--attached", action="store_true", help="stop when the process that started this one is gone (Linux)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.attached:
+        from zdravie.config.processes import die_with_parent
+
+        die_with_parent(os.getppid())
+    from zdravie.config.env import read_env
+    from zdravie.config.supervisor import Supervisor
+
+    return Supervisor(read_env(), people=options.people, demo=options.demo).run()
