@@ -1,0 +1,1 @@
+"""Proofs of what the product promises; the folders mirror ``src/zdravie``."""
