@@ -45,6 +45,8 @@ class Env(BaseSettings):
     oidc_issuer: str = ""
     """Provider at which ``health`` signs people in; empty means our own ``id``."""
     oidc_client_id: str = "zdravie-health"
+    oidc_internal_url: str = ""
+    """Where the server itself reaches the provider, if its public address is for browsers only."""
 
     sms_gateway_url: str = ""
     """Address of the SMS gateway; empty means the phone of the sandbox."""

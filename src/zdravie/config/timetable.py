@@ -16,7 +16,11 @@ EVERY_PROGRAM = (
     Entry("jobs.rescue_stalled", "* * * * * */5"),
 )
 PROGRAMS: dict[str, tuple[Entry, ...]] = {
-    "id": (*EVERY_PROGRAM, Entry("signin.forget_old_challenges", "17 * * * *")),
+    "id": (
+        *EVERY_PROGRAM,
+        Entry("signin.forget_old_challenges", "17 * * * *"),
+        Entry("clients.forget_spent_codes", "37 * * * *"),
+    ),
     "health": (
         *EVERY_PROGRAM,
         Entry("scheduling.release_lapsed_holds", "* * * * * */20"),

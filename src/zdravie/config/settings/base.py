@@ -151,5 +151,9 @@ def program_settings(program: str) -> dict[str, Any]:
         "ZDRAVIE_AUDIT_LEDGER": ENV.data_dir / "audit" / f"{program}.ledger",
         "ZDRAVIE_SMS_GATEWAY": ENV.sms_gateway,
         "ZDRAVIE_SMS_TOKEN": ENV.secret("sms-gateway-token"),
+        "ZDRAVIE_OIDC_ISSUER": ENV.issuer,
+        "ZDRAVIE_OIDC_INTERNAL_URL": ENV.oidc_internal_url.rstrip("/"),
+        "ZDRAVIE_OIDC_CLIENT_ID": ENV.oidc_client_id,
+        "ZDRAVIE_OIDC_CLIENT_SECRET": ENV.secret("oidc-client-secret"),
         "ZDRAVIE_URLS": {name: ENV.url_of(name) for name in ("id", "health", "sandbox")},
     }

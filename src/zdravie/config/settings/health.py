@@ -21,3 +21,4 @@ MIDDLEWARE = [
     *MIDDLEWARE_AFTER,
 ]
 ZDRAVIE_SIGN_IN_URL = "public:login"
+ZDRAVIE_FOOTER = {"help": "/help/", "accessibility": "/accessibility/", "privacy": "/privacy/"}

@@ -1,0 +1,15 @@
+"""The room of relying systems."""
+
+from django.apps import AppConfig
+
+
+class ClientsConfig(AppConfig):
+    name = "zdravie.identity.clients"
+    label = "clients"
+
+    def ready(self) -> None:
+        from zdravie.identity.clients.handlers import close_session
+        from zdravie.identity.signin.events import SignedOut
+        from zdravie.platform.jobs.bus import subscribe
+
+        subscribe(SignedOut, close_session)

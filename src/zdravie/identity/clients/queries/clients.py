@@ -1,0 +1,23 @@
+"""Relying systems: who they are and whether they are themselves."""
+
+from zdravie.identity.clients import errors, rules
+from zdravie.identity.clients.models import Client
+
+
+def find_client(client_id: str) -> Client | None:
+    """The system that calls itself so."""
+    return Client.objects.filter(client_id=client_id).first()
+
+
+def get_client_by_secret(*, client_id: str, secret: str, method: str) -> Client:
+    """
+    The system, once it has proven itself in the way it registered.
+
+    :raises WrongClientSecret: unknown, wrong secret or another way than the registered one
+    """
+    client = find_client(client_id)
+    if client is None or client.token_endpoint_auth_method != method:
+        raise errors.WrongClientSecret
+    if not rules.is_secret_of(client, secret):
+        raise errors.WrongClientSecret
+    return client

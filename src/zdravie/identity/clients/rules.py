@@ -1,0 +1,68 @@
+"""Who may do what, and what counts as equal: strings are compared whole, never by their beginnings."""
+
+import base64
+import hashlib
+import hmac
+import re
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from zdravie.identity.clients.models import Client
+from zdravie.kernel.actor import Actor
+
+_VERIFIER = re.compile(r"[A-Za-z0-9\-._~]{43,128}")
+_CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
+_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+def hash_of(secret: str) -> bytes:
+    """How codes, tokens and client secrets lie in the database."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def is_secret_of(client: Client, secret: str) -> bool:
+    return hmac.compare_digest(hash_of(secret), bytes(client.secret_hash))
+
+
+def is_redirect_uri_of(client: Client, uri: str) -> bool:
+    """Equal character by character to a registered one (RFC 9700); no patterns, no normalising."""
+    return uri in client.redirect_uris
+
+
+def is_post_logout_uri_of(client: Client, uri: str) -> bool:
+    return uri in client.post_logout_redirect_uris
+
+
+def is_challenge(text: str) -> bool:
+    """Whether this can be a SHA-256 in base64url."""
+    return _CHALLENGE.fullmatch(text) is not None
+
+
+def is_verifier_of(challenge: str, verifier: str) -> bool:
+    """PKCE, method S256 and no other."""
+    if _VERIFIER.fullmatch(verifier) is None:
+        return False
+    digest = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=")
+    return hmac.compare_digest(digest.decode(), challenge)
+
+
+def is_account_holder(actor: Actor, account_id: UUID) -> bool:
+    return actor.is_person_with_id(account_id)
+
+
+def flaw_of_redirect_uri(uri: str) -> str:
+    """Why this address cannot be registered; empty if it can."""
+    try:
+        parts = urlsplit(uri)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        return "адрес возврата записан с ошибкой"
+    if not uri.isascii() or any(character in uri for character in " *\\#\r\n\t"):
+        return "в адресе возврата есть пробел, звёздочка, решётка или другой лишний знак"
+    if "@" in parts.netloc or not host:
+        return "в адресе возврата должен быть только узел, без имени и пароля"
+    loopback = parts.netloc.split(":")[0] in _LOOPBACK or parts.netloc.startswith("[::1]")
+    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
+        return "адрес возврата начинается с https://"
+    return ""
