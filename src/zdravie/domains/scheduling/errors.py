@@ -48,6 +48,11 @@ class NotForSelfBooking(DomainError):
     message = "К этому врачу записывают по направлению. Сначала запишитесь к терапевту или педиатру"
 
 
+class NotForThisAge(DomainError):
+    code = "SCHED-AGE"
+    message = "Этот врач принимает людей другого возраста. Детям нужен педиатр, взрослым терапевт"
+
+
 class AlreadyBookedHere(DomainError):
     code = "SCHED-SPECIALTY"
     message = "У вас уже есть запись к врачу этой специальности. Отмените её, чтобы выбрать другое время"

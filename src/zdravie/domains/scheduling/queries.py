@@ -10,7 +10,7 @@ from zdravie.domains.scheduling import bitmap, errors
 from zdravie.domains.scheduling.models import Shift
 from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place, PlaceOffer, Search
 from zdravie.kernel.clock import MOSCOW
-from zdravie.platform.norms.queries import get_days
+from zdravie.platform.norms.queries import get_days, get_minutes
 from zdravie.registries.workers.models import Position
 
 _DAY = timedelta(days=1)
@@ -102,6 +102,11 @@ def horizon_days(now: datetime) -> int:
     return _horizon(now).days
 
 
+def hold_minutes(now: datetime) -> int:
+    """For how many minutes a chosen place is held."""
+    return int(get_minutes("scheduling.hold", on=_moscow_day(now)).total_seconds() // 60)
+
+
 def _open_shifts(search: Search, now: datetime) -> Iterable[Shift]:
     today = _moscow_day(now)
     shifts = _shifts_between(today, today + _horizon(now)).filter(
@@ -118,6 +123,8 @@ def _positions(search: Search) -> QuerySet[Position]:
     positions = Position.objects.select_related("worker", "clinic").filter(
         specialty_id=search.specialty_id, is_public=True
     )
+    if search.surname:
+        positions = positions.filter(worker__family_name__istartswith=search.surname.strip())
     return positions.filter(clinic_id=search.clinic_id) if search.clinic_id else positions
 
 
@@ -138,7 +145,7 @@ def _offer(position: Position, nearest_at: datetime | None, has_online: bool) ->
         initials=position.worker.initials,
         about=position.about,
         clinic_id=position.clinic_id,
-        clinic_name=position.clinic.name,
+        clinic_name=position.clinic.short_name,
         has_online=has_online,
         nearest_at=nearest_at,
     )
@@ -151,7 +158,7 @@ def _place_offer(shift: Shift, number: int) -> PlaceOffer:
         starts_at=shift.start_of(number),
         position_id=shift.position_id,
         worker_name=shift.position.worker.full_name,
-        clinic_name=shift.clinic.name,
+        clinic_name=shift.clinic.short_name,
     )
 
 

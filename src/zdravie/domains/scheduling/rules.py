@@ -1,6 +1,6 @@
 """Who may book, and what a shift allows."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.kernel.actor import Actor
@@ -13,11 +13,17 @@ def may_book(actor: Actor) -> bool:
 
 def is_for_self_booking(shift: Shift) -> bool:
     """Both the shift and its specialty must be open without a referral."""
-    return shift.kind != Shift.Kind.REFERRAL and shift.specialty.is_open_to_all
+    return shift.kind != Shift.Kind.REFERRAL and shift.specialty.access == shift.specialty.Access.SELF
 
 
 def is_within_horizon(starts_at: datetime, *, now: datetime, horizon: timedelta) -> bool:
     return starts_at <= now + horizon
+
+
+def takes_person(shift: Shift, *, birth_on: date, on: date) -> bool:
+    """Children's doctors see children, the others see adults, by the age on the day of the visit."""
+    years = on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
+    return bool(shift.specialty.takes_age(years))
 
 
 def is_cancellable(appointment: Appointment, *, now: datetime) -> bool:

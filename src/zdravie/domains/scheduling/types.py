@@ -27,6 +27,7 @@ class Search:
 
     specialty_id: str
     clinic_id: UUID | None = None
+    surname: str = ""
     day: date | None = None
     part: PartOfDay | None = None
     is_saturday: bool = False

@@ -34,6 +34,7 @@ def hold_place(*, shift_id: UUID, place: int, request_key: UUID, actor: Actor, n
     :raises PlaceGone: the time has passed
     :raises BeyondHorizon: booking for that day is not open yet
     :raises NotForSelfBooking: a referral is needed
+    :raises NotForThisAge: the doctor sees people of another age
     :raises AlreadyBookedHere: the person has as many appointments of this specialty as the norm allows
     :raises TooCloseToAnother: another visit of the person is too near
     :raises TooManyHolds: places were held and let go too often
@@ -52,7 +53,7 @@ def _hold(
     shift_id: UUID, place: int, request_key: UUID, person_id: UUID, actor: Actor, now: datetime
 ) -> Appointment:
     # One wish of a person at a time: the rules below count what the person already has.
-    Person.objects.select_for_update(no_key=True).only("pk").get(pk=person_id)
+    person = Person.objects.select_for_update(no_key=True).only("pk", "birth_on").get(pk=person_id)
     mine = list(Appointment.objects.filter(person_id=person_id, state__in=Appointment.LIVING))
     repeated = _repeated(person_id, request_key, shift_id, place)
     if repeated is not None:
@@ -60,6 +61,8 @@ def _hold(
     held = next((visit for visit in mine if visit.state == Appointment.State.HELD), None)
     shift = _lock_shift(shift_id, held)
     _check_place(shift, place, now)
+    if not rules.takes_person(shift, birth_on=person.birth_on, on=_day(shift.start_of(place))):
+        raise errors.NotForThisAge
     others = [visit for visit in mine if visit is not held]
     ordinal = _check_person(shift, place, others, person_id, now)
     if held is not None:

@@ -1,0 +1,190 @@
+"""What the page «doctor and time» shows, gathered from the reads of the room."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from zdravie.domains.scheduling import queries
+from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place
+from zdravie.kernel.clock import MOSCOW
+from zdravie.portals.patient.booking.forms import ALL, SearchForm
+
+_WEEK = 7
+_PART_NAMES = {PartOfDay.MORNING: "Утро", PartOfDay.DAY: "День", PartOfDay.EVENING: "Вечер"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter as a link."""
+
+    label: str
+    url: str
+    is_on: bool
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayLink:
+    """One day of the strip."""
+
+    day: date
+    free: int
+    is_working: bool
+    is_open: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """One radio button: ``slot`` is what the form sends."""
+
+    slot: str
+    starts_at: datetime
+    is_free: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfPlaces:
+    """The places of the morning, the day or the evening."""
+
+    name: str
+    places: list[PlaceChoice]
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorCard:
+    offer: DoctorOffer
+    url: str
+    is_picked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorsPage:
+    """Everything on the page, ready to be written out."""
+
+    doctors: list[DoctorCard]
+    picked: DoctorOffer | None
+    days: list[DayLink]
+    earlier_url: str
+    later_url: str
+    open_day: date | None
+    parts: list[PartOfPlaces]
+    shift_words: dict[str, Any]
+    chips: list[Chip]
+    here: str
+    slot: str
+
+
+class Address:
+    """The address of this page with some of its wishes changed."""
+
+    def __init__(self, path: str, form: SearchForm) -> None:
+        self._path = path
+        self._wishes = form.carried
+
+    def with_(self, **changes: object) -> str:
+        wishes = {**self._wishes, **{name: str(value) for name, value in changes.items()}}
+        query = urlencode({name: value for name, value in wishes.items() if value and value != "None"})
+        return f"{self._path}?{query}" if query else self._path
+
+
+def gather(path: str, specialty_id: str, form: SearchForm, own_clinic: UUID | None, now: datetime) -> DoctorsPage:
+    """Ask the room and lay the answers out."""
+    address = Address(path, form)
+    offers = queries.list_doctors(form.search(specialty_id), now=now)
+    picked = _picked(offers, form.doctor_id)
+    today = now.astimezone(MOSCOW).date()
+    open_day = _open_day(form, picked, today, queries.horizon_days(now))
+    week = (open_day - today).days // _WEEK if open_day else 0
+    first = today + timedelta(days=week * _WEEK)
+    days = queries.list_calendar(position_id=picked.position_id, first=first, days=_WEEK, now=now) if picked else []
+    places = (
+        queries.list_places(position_id=picked.position_id, day=open_day, now=now) if picked and open_day else []
+    )
+    return DoctorsPage(
+        doctors=[
+            DoctorCard(offer, address.with_(d=offer.position_id, day="") + "#time", offer == picked)
+            for offer in offers
+        ],
+        picked=picked,
+        days=[_day_link(day, address, picked, open_day) for day in days],
+        earlier_url=_week_url(address, picked, today, week - 1, queries.horizon_days(now)),
+        later_url=_week_url(address, picked, today, week + 1, queries.horizon_days(now)),
+        open_day=open_day if picked else None,
+        parts=_parts(places),
+        shift_words=_shift_words(places),
+        chips=_chips(address, form, own_clinic),
+        here=address.with_(d=picked.position_id if picked else "", day=open_day or ""),
+        slot=form.cleaned_data.get("slot") or "",
+    )
+
+
+def _picked(offers: list[DoctorOffer], doctor_id: UUID | None) -> DoctorOffer | None:
+    wanted = next((offer for offer in offers if offer.position_id == doctor_id), None)
+    return wanted or next((offer for offer in offers if offer.nearest_at), None) or next(iter(offers), None)
+
+
+def _open_day(form: SearchForm, picked: DoctorOffer | None, today: date, horizon: int) -> date | None:
+    wanted = form.open_day or form.cleaned_data.get("on")
+    if wanted and today <= wanted <= today + timedelta(days=horizon):
+        return wanted
+    if picked and picked.nearest_at:
+        return picked.nearest_at.astimezone(MOSCOW).date()
+    return None
+
+
+def _day_link(day: CalendarDay, address: Address, picked: DoctorOffer | None, open_day: date | None) -> DayLink:
+    doctor = picked.position_id if picked else ""
+    return DayLink(
+        day=day.day,
+        free=day.free,
+        is_working=day.is_working,
+        is_open=day.day == open_day,
+        url=address.with_(d=doctor, day=day.day) + "#time",
+    )
+
+
+def _week_url(address: Address, picked: DoctorOffer | None, today: date, week: int, horizon: int) -> str:
+    if picked is None or not 0 <= week * _WEEK < horizon:
+        return ""
+    return address.with_(d=picked.position_id, day=today + timedelta(days=week * _WEEK)) + "#time"
+
+
+def _parts(places: list[Place]) -> list[PartOfPlaces]:
+    found: dict[PartOfDay, list[PlaceChoice]] = {}
+    for place in places:
+        part = PartOfDay.of(place.starts_at.astimezone(MOSCOW).timetz())
+        choice = PlaceChoice(f"{place.shift_id}:{place.number}", place.starts_at, place.is_free)
+        found.setdefault(part, []).append(choice)
+    return [PartOfPlaces(_(_PART_NAMES[part]), found[part]) for part in PartOfDay if part in found]
+
+
+def _shift_words(places: list[Place]) -> dict[str, Any]:
+    """Cabinet and length of the visit, from the first shift of the day."""
+    if not places:
+        return {}
+    shift = queries.get_shift(places[0].shift_id)
+    return {"cabinet": shift.cabinet, "minutes": shift.slot_minutes, "is_online": shift.kind == shift.Kind.TELEMEDICINE}
+
+
+def _chips(address: Address, form: SearchForm, own_clinic: UUID | None) -> list[Chip]:
+    wish = form.cleaned_data
+    clinic, part = form.clinic_id, wish.get("part")
+    chips = []
+    if own_clinic:
+        chips.append(Chip(_("Моя поликлиника"), address.with_(clinic=own_clinic, d="", day=""), clinic == own_clinic))
+    chips.append(Chip(_("Все поликлиники"), address.with_(clinic=ALL, d="", day=""), clinic is None))
+    chips.append(_toggle(address, _("Онлайн"), "online", bool(wish.get("online")), "video"))
+    for value, label in (("morning", _("Утром")), ("day", _("Днём")), ("evening", _("Вечером"))):
+        wanted = "" if part == value else value
+        chips.append(Chip(label, address.with_(part=wanted, d="", day=""), part == value))
+    chips.append(_toggle(address, _("По субботам"), "sat", bool(wish.get("sat"))))
+    return chips
+
+
+def _toggle(address: Address, label: str, name: str, is_on: bool, icon: str = "") -> Chip:
+    return Chip(label, address.with_(**{name: "" if is_on else "1"}, d="", day=""), is_on, icon)

@@ -1,0 +1,151 @@
+"""Booking in three steps: specialty, doctor and time, check."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from zdravie.domains.scheduling import errors, queries
+from zdravie.domains.scheduling.actions.book_place import book_place
+from zdravie.domains.scheduling.actions.hold_place import hold_place
+from zdravie.domains.scheduling.actions.release_hold import release_hold
+from zdravie.domains.scheduling.visits import get_visit
+from zdravie.kernel import clock
+from zdravie.kernel.errors import DomainError
+from zdravie.kernel.ids import new_id
+from zdravie.portals.kit.gate import Access, gate
+from zdravie.portals.patient import cabinet
+from zdravie.portals.patient.booking import cards
+from zdravie.portals.patient.booking.forms import HoldForm, SearchForm
+from zdravie.portals.patient.visits.cards import VisitCard
+from zdravie.registries.organizations.queries import list_clinics
+from zdravie.registries.people.queries import find_clinic_of
+from zdravie.registries.terminology.queries import find_specialty, get_specialty, list_specialties
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def specialties(request: HttpRequest) -> HttpResponse:
+    """Step 1: whom to see."""
+    everyone = list_specialties()
+    context = {
+        "open": [specialty for specialty in everyone if specialty.access == specialty.Access.SELF],
+        "by_referral": [specialty for specialty in everyone if specialty.access == specialty.Access.REFERRAL],
+    }
+    return cabinet.show(request, "booking/specialties.html", context, section="booking")
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def doctors(request: HttpRequest, specialty: str) -> HttpResponse:
+    """Step 2: the doctor and the time."""
+    get_specialty(specialty)
+    return _doctors_page(request, specialty, request.GET.dict())
+
+
+@gate(Access.SIGNED_IN)
+@require_POST
+def hold(request: HttpRequest) -> HttpResponse:
+    """Hold the chosen place; a refusal shows the same page with what is free now."""
+    form = HoldForm(request.POST)
+    specialty = find_specialty(request.POST.get("specialty", ""))
+    if specialty is None:
+        return redirect("patient:specialties")
+    wishes = {name: value for name, value in request.POST.dict().items() if name in SearchForm.base_fields}
+    if not form.is_valid():
+        return _doctors_page(request, specialty.code, wishes, form, status=422)
+    try:
+        appointment = hold_place(
+            shift_id=form.shift_id,
+            place=form.place,
+            request_key=form.cleaned_data["key"],
+            actor=cabinet.actor_of(request),
+            now=clock.now(),
+        )
+    except DomainError as error:
+        form.add_domain_error(error)
+        nearest = error.nearest if isinstance(error, errors.PlaceTaken) else []
+        return _doctors_page(request, specialty.code, wishes, form, nearest, status=error.status)
+    return redirect("patient:check", appointment.pk)
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def check(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """Step 3: everything that will be booked, once more."""
+    visit = get_visit(appointment_id=appointment_id, actor=cabinet.actor_of(request))
+    if visit.state == visit.State.BOOKED:
+        return redirect("patient:done", visit.pk)
+    if visit.state != visit.State.HELD:
+        return _lapsed(request, visit.specialty_id)
+    return cabinet.show(request, "booking/check.html", {"visit": VisitCard.of(visit)}, section="booking")
+
+
+@gate(Access.SIGNED_IN)
+@require_POST
+def confirm(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """Book what is held."""
+    actor = cabinet.actor_of(request)
+    try:
+        book_place(appointment_id=appointment_id, actor=actor, now=clock.now())
+    except (errors.HoldLapsed, errors.PlaceGone, errors.AlreadyEnded):
+        visit = get_visit(appointment_id=appointment_id, actor=actor)
+        return _lapsed(request, visit.specialty_id)
+    return redirect("patient:done", appointment_id)
+
+
+@gate(Access.SIGNED_IN)
+@require_POST
+def release(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """Let the place go and choose another time."""
+    appointment = release_hold(appointment_id=appointment_id, actor=cabinet.actor_of(request), now=clock.now())
+    return redirect("patient:doctors", appointment.specialty_id)
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def done(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """The outcome and what comes next."""
+    visit = get_visit(appointment_id=appointment_id, actor=cabinet.actor_of(request))
+    if visit.state != visit.State.BOOKED:
+        return redirect("patient:visit", visit.pk)
+    return cabinet.show(request, "booking/done.html", {"visit": VisitCard.of(visit)}, section="booking")
+
+
+def _doctors_page(
+    request: HttpRequest,
+    specialty_code: str,
+    wishes: dict[str, str],
+    form: HoldForm | None = None,
+    nearest: list[queries.PlaceOffer] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    specialty = get_specialty(specialty_code)
+    own_clinic = find_clinic_of(cabinet.person_id_of(request))
+    if own_clinic and "clinic" not in wishes:
+        wishes = {**wishes, "clinic": str(own_clinic)}
+    search = SearchForm(wishes)
+    search.is_valid()
+    page = cards.gather(
+        reverse("patient:doctors", args=[specialty.code]), specialty.code, search, own_clinic, clock.now()
+    )
+    context = {
+        "specialty": specialty,
+        "page": page,
+        "form": form,
+        "search": search,
+        "clinics": list_clinics(),
+        "nearest": [(offer, new_id()) for offer in nearest or []],
+        "key": new_id(),
+        "hold_minutes": queries.hold_minutes(clock.now()),
+        "needs_referral": specialty.access != specialty.Access.SELF,
+    }
+    return cabinet.show(request, "booking/doctors.html", context, section="booking", status=status)
+
+
+def _lapsed(request: HttpRequest, specialty_code: str) -> HttpResponse:
+    specialty = get_specialty(specialty_code)
+    return cabinet.show(request, "booking/lapsed.html", {"specialty": specialty}, section="booking", status=409)

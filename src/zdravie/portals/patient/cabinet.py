@@ -1,0 +1,50 @@
+"""The frame of every page of the cabinet: menu, bell, the person in the corner."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zdravie.kernel.actor import Actor
+from zdravie.platform.notify.queries import count_unread
+from zdravie.portals.kit.nav import Bell, Me, NavItem
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The person of the session; the gate of the page has made sure there is one."""
+    actor: Actor = cast("Any", request).actor
+    return actor
+
+
+def person_id_of(request: HttpRequest) -> UUID:
+    """Whose cabinet is open."""
+    person_id = actor_of(request).id
+    if person_id is None:
+        raise TypeError("a page of the cabinet was opened without a person: its gate is missing")
+    return person_id
+
+
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any], *, section: str, status: int = 200
+) -> HttpResponse:
+    """Render a page of the cabinet inside its frame."""
+    return render(request, f"patient/{template}", {**_frame(request), **context, "section": section}, status=status)
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    who = cast("Any", request).me
+    return {
+        "nav": [
+            NavItem(reverse("patient:home"), _("Главная"), "home", "home"),
+            NavItem(reverse("patient:specialties"), _("Запись"), "calendar", "booking"),
+            NavItem(reverse("patient:visits"), _("Приёмы"), "clock", "visits"),
+            NavItem(reverse("patient:notices"), _("Уведомления"), "bell", "notices"),
+        ],
+        "me": Me(who.short_name, who.initials, reverse("public:profile")),
+        "bell": Bell(reverse("patient:notices"), count_unread(actor=actor_of(request))),
+        "sign_out_url": reverse("public:logout"),
+        "home_url": reverse("patient:home"),
+    }

@@ -1,0 +1,31 @@
+"""The first page after signing in."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from zdravie.domains.scheduling.visits import list_coming_visits
+from zdravie.kernel import clock
+from zdravie.platform.notify.queries import list_notices
+from zdravie.portals.kit.gate import Access, gate
+from zdravie.portals.patient import cabinet
+from zdravie.portals.patient.visits.cards import VisitCard
+
+_NOTICES_SHOWN = 3
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The next visit, what is new, the frequent actions."""
+    actor, now = cabinet.actor_of(request), clock.now()
+    visits = [VisitCard.of(visit) for visit in list_coming_visits(actor=actor, now=now)]
+    context = {
+        "first_name": cast("Any", request).me.given_name,
+        "today": now,
+        "next_visit": visits[0] if visits else None,
+        "other_visits": visits[1:],
+        "notices": list_notices(actor=actor, most=_NOTICES_SHOWN),
+    }
+    return cabinet.show(request, "home/home.html", context, section="home")

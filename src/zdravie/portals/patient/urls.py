@@ -1,0 +1,26 @@
+"""The table of contents of the patient's cabinet."""
+
+from django.urls import path
+
+from zdravie.portals.patient.booking import views as booking
+from zdravie.portals.patient.home import views as home
+from zdravie.portals.patient.notices import views as notices
+from zdravie.portals.patient.visits import views as visits
+
+app_name = "patient"
+
+urlpatterns = [
+    path("home/", home.home, name="home"),
+    path("booking/", booking.specialties, name="specialties"),
+    path("booking/hold/", booking.hold, name="hold"),
+    path("booking/check/<uuid:appointment_id>/", booking.check, name="check"),
+    path("booking/check/<uuid:appointment_id>/confirm/", booking.confirm, name="confirm"),
+    path("booking/check/<uuid:appointment_id>/release/", booking.release, name="release"),
+    path("booking/done/<uuid:appointment_id>/", booking.done, name="done"),
+    path("booking/<slug:specialty>/", booking.doctors, name="doctors"),
+    path("visits/", visits.list_, name="visits"),
+    path("visits/<uuid:appointment_id>/", visits.detail, name="visit"),
+    path("visits/<uuid:appointment_id>/cancel/", visits.cancel, name="cancel"),
+    path("visits/<uuid:appointment_id>/calendar.ics", visits.calendar, name="calendar"),
+    path("notices/", notices.list_, name="notices"),
+]

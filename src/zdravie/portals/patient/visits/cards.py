@@ -1,0 +1,97 @@
+"""What the pages show of one visit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zdravie.domains.scheduling import rules
+from zdravie.domains.scheduling.models import Appointment, Shift
+from zdravie.kernel import clock
+
+_TAGS = {
+    Appointment.State.HELD: ("warn", "clock"),
+    Appointment.State.BOOKED: ("ok", "check"),
+    Appointment.State.LAPSED: ("", ""),
+    Appointment.State.CANCELLED: ("bad", "x"),
+    Appointment.State.PASSED: ("", "check"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCard:
+    """A visit in words: where, when, with whom, and what may be done with it."""
+
+    id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    held_until: datetime
+    specialty: str
+    doctor: str
+    initials: str
+    clinic: str
+    address: str
+    phone: str
+    cabinet: str
+    is_online: bool
+    state: str
+    tag_tone: str
+    tag_icon: str
+    state_words: str
+    is_cancellable: bool
+    days_left: int
+    specialty_code: str
+
+    @classmethod
+    def of(cls, visit: Appointment) -> "VisitCard":
+        """The visit, loaded with shift, doctor, clinic and specialty."""
+        now = clock.now()
+        shift = visit.shift
+        tone, icon = _TAGS[Appointment.State(visit.state)]
+        return cls(
+            id=visit.pk,
+            starts_at=visit.starts_at,
+            ends_at=visit.ends_at,
+            held_until=visit.held_until,
+            specialty=visit.specialty.name,
+            doctor=shift.position.worker.full_name,
+            initials=shift.position.worker.initials,
+            clinic=shift.clinic.short_name,
+            address=shift.clinic.address,
+            phone=shift.clinic.phone,
+            cabinet=shift.cabinet,
+            is_online=shift.kind == Shift.Kind.TELEMEDICINE,
+            state=visit.state,
+            tag_tone=tone,
+            tag_icon=icon,
+            state_words=_state_words(visit, now),
+            is_cancellable=rules.is_cancellable(visit, now=now),
+            days_left=(timezone.localtime(visit.starts_at).date() - timezone.localtime(now).date()).days,
+            specialty_code=visit.specialty_id,
+        )
+
+    @property
+    def where(self) -> str:
+        """Clinic, address and cabinet in one line."""
+        if self.is_online:
+            return _("Онлайн, ссылка появится в кабинете перед приёмом")
+        return _("%(clinic)s, %(address)s, кабинет %(cabinet)s") % {
+            "clinic": self.clinic,
+            "address": self.address,
+            "cabinet": self.cabinet,
+        }
+
+
+def _state_words(visit: Appointment, now: datetime) -> str:
+    if visit.state == Appointment.State.BOOKED and visit.ends_at <= now:
+        return _("время приёма прошло")
+    words = {
+        Appointment.State.HELD: _("ждёт подтверждения"),
+        Appointment.State.BOOKED: _("вы записаны"),
+        Appointment.State.LAPSED: _("не подтверждено"),
+        Appointment.State.CANCELLED: _("приём отменён"),
+        Appointment.State.PASSED: _("время приёма прошло"),
+    }
+    return words[Appointment.State(visit.state)]

@@ -1,0 +1,70 @@
+"""The person's visits: the list, one visit, cancelling it, the calendar file."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zdravie.domains.scheduling.actions.cancel_appointment import cancel_appointment
+from zdravie.domains.scheduling.visits import get_visit, list_coming_visits, list_past_visits
+from zdravie.kernel import clock
+from zdravie.kernel.errors import DomainError
+from zdravie.portals.kit.gate import Access, gate
+from zdravie.portals.kit.problems import say
+from zdravie.portals.patient import cabinet
+from zdravie.portals.patient.visits.calendar_file import calendar_file
+from zdravie.portals.patient.visits.cards import VisitCard
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def list_(request: HttpRequest) -> HttpResponse:
+    """Coming visits first, then the past ones."""
+    actor, now = cabinet.actor_of(request), clock.now()
+    context = {
+        "coming": [VisitCard.of(visit) for visit in list_coming_visits(actor=actor, now=now)],
+        "past": [VisitCard.of(visit) for visit in list_past_visits(actor=actor, now=now)],
+    }
+    return cabinet.show(request, "visits/list.html", context, section="visits")
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def detail(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """One visit and what may be done with it."""
+    visit = get_visit(appointment_id=appointment_id, actor=cabinet.actor_of(request))
+    return cabinet.show(request, "visits/detail.html", {"visit": VisitCard.of(visit)}, section="visits")
+
+
+@gate(Access.SIGNED_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """Ask once more, then cancel."""
+    actor = cabinet.actor_of(request)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            cancel_appointment(appointment_id=appointment_id, actor=actor, now=clock.now())
+        except DomainError as error:
+            if error.status != 409:  # noqa: PLR2004 - not a matter of timing: the error page says it better
+                raise
+            refusal = f"{say(error)} ({error.code})"
+        else:
+            return redirect("patient:visit", appointment_id)
+    visit = get_visit(appointment_id=appointment_id, actor=actor)
+    context = {"visit": VisitCard.of(visit), "refusal": refusal}
+    return cabinet.show(
+        request, "visits/cancel.html", context, section="visits", status=409 if refusal else 200
+    )
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def calendar(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """The visit as a file for the calendar of the phone; it names no doctor and no specialty."""
+    visit = get_visit(appointment_id=appointment_id, actor=cabinet.actor_of(request))
+    card = VisitCard.of(visit)
+    response = HttpResponse(calendar_file(card, now=clock.now()), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="visit.ics"'
+    return response
