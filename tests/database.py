@@ -61,7 +61,7 @@ def end_scratch(server: EmbeddedPostgres) -> None:
 
 
 def remove_abandoned() -> None:
-    """A run that was killed leaves its server running: nobody holds its lock, so it can be told from a living one."""
+    """End servers of runs that were killed: nobody holds their lock, so they differ from living ones."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         if folder.stat().st_uid == os.geteuid() and (folder / "pg" / "users.lock").exists():
             server = EmbeddedPostgres(folder, fast_and_unsafe=True)
