@@ -46,6 +46,7 @@ def database_mark(env: Env) -> str:
 def _traces(env: Env) -> Iterator[str]:
     yield database_mark(env)
     yield str((env.data_dir / "static").exists())
+    yield f"{env.url_of('health')} {env.oidc_client_id}"  # registered at the sign-on
     for name in _PACKAGES_THAT_COUNT:
         yield f"{name} {metadata.version(name)}"
     for path in sorted(PACKAGE.rglob("*")):

@@ -51,4 +51,8 @@ def _migrate_one(program: str) -> None:
         from zdravie.registries.terminology.load import load_terminology
 
         load_terminology()
+    if apps.is_installed("zdravie.identity.clients"):
+        from zdravie.identity.clients.load import load_clients
+
+        load_clients()
     call_command("collectstatic", interactive=False, verbosity=0)
