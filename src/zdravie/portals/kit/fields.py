@@ -210,7 +210,7 @@ class DatePartsWidget(forms.Widget):
                 "id": f"{context['widget']['attrs'].get('id', name)}_{part}",
                 "label": labels[part],
                 "value": text,
-                "width": "4" if part == "year" else "2",
+                "width": "2" if part == "day" else "4",
                 "autocomplete": f"bday-{part}" if self.birthday else "off",
                 "wrong": part == self.wrong,
             }

@@ -60,5 +60,10 @@ def empty_message(field: forms.Field) -> str:
 
 
 def refused(error: InvalidIdentifier) -> ValidationError:
-    """An identifier's complaint as a form error with the same code."""
-    return ValidationError(gettext(error.message), code=error.code)
+    """
+    An identifier's complaint as a form error with the same code.
+
+    Its Russian sentence may carry numbers, so translations are found by the code.
+    """
+    translated = gettext(error.code)
+    return ValidationError(error.message if translated == error.code else translated, code=error.code)

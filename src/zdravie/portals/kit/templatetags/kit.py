@@ -24,6 +24,8 @@ from zdravie.portals.kit.qr import qr_path
 register = template.Library()
 
 RUSSIAN_FORMS = 3
+DJANGO_TEXTAREA_ROWS = "10"
+TEXTAREA_ROWS = "4"
 
 
 @register.simple_tag
@@ -140,8 +142,8 @@ def field(bound: BoundField, width: str = "", hint: str = "") -> dict[str, Any]:
         attrs["class"] = f"input input--{width}" if width else "input"
     if described:
         attrs["aria-describedby"] = " ".join(described)
-    if isinstance(widget, Textarea):
-        attrs.setdefault("rows", widget.attrs.get("rows", 4))
+    if isinstance(widget, Textarea) and widget.attrs.get("rows") == DJANGO_TEXTAREA_ROWS:
+        attrs["rows"] = TEXTAREA_ROWS
     parts = kind == "group" and not hasattr(widget, "choices")
     return {
         "field": bound,
