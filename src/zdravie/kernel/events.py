@@ -29,12 +29,12 @@ class Event:
         values = {field.name: _typed(field.type, payload[field.name]) for field in fields(cls)}
         return cls(**values)
 
-    @property
-    def subject_id(self) -> UUID | None:
+    def subject_value(self) -> UUID | None:
+        """The thing that changed; not named as a field could be, or dataclasses would take it for a default."""
         return getattr(self, self.subject) if self.subject else None
 
-    @property
-    def person_id(self) -> UUID | None:
+    def about_value(self) -> UUID | None:
+        """The person whom the fact concerns."""
         return getattr(self, self.about) if self.about else None
 
 
