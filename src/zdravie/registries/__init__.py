@@ -1,0 +1,1 @@
+"""Who is who in the region: specialties, clinics, people, workers; cards and appointments stand upon them."""

@@ -1,0 +1,1 @@
+"""Medical organizations: clinics, where they stand, their departments."""

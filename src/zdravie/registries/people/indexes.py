@@ -1,0 +1,11 @@
+"""The blind indexes of this room, so that a value is always indexed for the same purpose."""
+
+from zdravie.platform.vault.blind import blind_index
+
+
+def snils_index(snils: str) -> bytes:
+    return blind_index("person.snils", snils)
+
+
+def phone_index(phone: str) -> bytes:
+    return blind_index("person.phone", phone)

@@ -1,0 +1,31 @@
+"""Reads of people; each look is written into the journal before the data are handed out."""
+
+from uuid import UUID
+
+from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_access import record_access, record_refusal
+from zdravie.registries.people import errors
+from zdravie.registries.people.models import Person, PersonLogin
+
+_WHAT = "people.person"
+
+
+def get_person(person_id: UUID, *, actor: Actor, purpose: str) -> Person:
+    """
+    The person with the clinic of attachment, if the actor may look.
+
+    :raises PersonNotFound: no such person, or not for this actor; the answer does not tell which
+    """
+    person = Person.objects.visible_to(actor).select_related("clinic").filter(pk=person_id).first()
+    if person is None:
+        record_refusal(actor=actor, what=_WHAT, purpose=purpose, person_id=person_id)
+        raise errors.PersonNotFound
+    record_access(actor=actor, person_id=person_id, what=_WHAT, purpose=purpose)
+    return person
+
+
+def find_person_id(*, issuer: str, subject: str) -> UUID | None:
+    """Who the subject of this issuer is here; an identifier only, nothing personal."""
+    return (
+        PersonLogin.objects.filter(issuer=issuer, subject=subject).values_list("person_id", flat=True).first()
+    )

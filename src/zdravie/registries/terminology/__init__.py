@@ -1,0 +1,1 @@
+"""Words that everybody shares: the medical specialties and how a visit to each is opened."""

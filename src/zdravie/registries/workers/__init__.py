@@ -1,0 +1,1 @@
+"""Workers of the clinics and the positions they hold."""

@@ -1,0 +1,7 @@
+"""The blind index of this room, so that a value is always indexed for the same purpose."""
+
+from zdravie.platform.vault.blind import blind_index
+
+
+def snils_index(snils: str) -> bytes:
+    return blind_index("worker.snils", snils)
