@@ -1,0 +1,1 @@
+"""Door of the sign-on for systems: OpenID Connect, one file for each endpoint."""

@@ -1,0 +1,45 @@
+"""``/oauth/userinfo``: what the person agreed to tell, for a living token."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from zdravie.identity.accounts.errors import AccountNotFound
+from zdravie.identity.accounts.queries import get_claims
+from zdravie.identity.clients.errors import DeadToken
+from zdravie.identity.clients.queries.tokens import get_living_token
+from zdravie.kernel.actor import Actor, ActorKind
+from zdravie.platform.audit.actions.record_access import record_access
+from zdravie.portals.kit.gate import Access, gate
+from zdravie.portals.oidc.answers import answer, refuse
+
+
+@gate(Access.SERVICE)
+@csrf_exempt  # no cookie counts here; the token in the header does
+@require_http_methods(["GET", "POST"])
+def userinfo(request: HttpRequest) -> HttpResponse:
+    """Claims of the token's scopes; the look is written into the journal before they leave."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        return _ask_for_token("")
+    try:
+        living = get_living_token(token.strip())
+        claims = get_claims(living.account_id, living.scopes)
+    except (DeadToken, AccountNotFound):
+        return _ask_for_token("invalid_token")
+    record_access(
+        actor=Actor(kind=ActorKind.SERVICE, id=living.client_id, session=living.sid[:40]),
+        person_id=living.account_id,
+        what="accounts.claims",
+        purpose="oauth userinfo",
+        subject_id=living.family,
+    )
+    return answer(dict(claims))
+
+
+def _ask_for_token(error: str) -> HttpResponse:
+    """RFC 6750, section 3: a request without a token learns no reason."""
+    response = refuse(error or "invalid_request", "a living bearer token is needed", status=401)
+    told = f', error="{error}"' if error else ""
+    response.headers["WWW-Authenticate"] = f'Bearer realm="zdravie"{told}'
+    return response
