@@ -1,0 +1,13 @@
+"""Addresses of program ``sandbox``."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zdravie.sandbox.phone.urls")),
+    path("", include("zdravie.portals.kit.urls")),
+]
+
+handler400 = "zdravie.portals.kit.problems.bad_request"
+handler403 = "zdravie.portals.kit.problems.forbidden"
+handler404 = "zdravie.portals.kit.problems.not_found"
+handler500 = "zdravie.portals.kit.problems.fault"

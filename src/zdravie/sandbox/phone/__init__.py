@@ -1,0 +1,1 @@
+"""A phone that receives SMS, and the gateway through which they come, with its good and bad days."""

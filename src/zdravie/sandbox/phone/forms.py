@@ -1,0 +1,36 @@
+"""Two forms: whose phone to open, how the gateway should behave."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zdravie.portals.kit.fields import PhoneField
+from zdravie.portals.kit.forms import Form
+from zdravie.sandbox.phone.models import SLOW_SECONDS
+from zdravie.sandbox.phone.modes import MODES
+
+
+class NumberForm(Form):
+    number = PhoneField(label=_("Номер телефона"))
+
+
+class SwitchForm(Form):
+    mode = forms.ChoiceField(
+        label=_("Как ведёт себя шлюз"),
+        choices=[(one.mode.value, one.name) for one in MODES],
+        widget=forms.RadioSelect,
+    )
+    slow_seconds = forms.IntegerField(
+        label=_("Сколько секунд медлит"),
+        min_value=SLOW_SECONDS[0],
+        max_value=SLOW_SECONDS[1],
+        help_text=_("От %(least)s до %(most)s, нужно только для режима «Медлит»")
+        % {"least": SLOW_SECONDS[0], "most": SLOW_SECONDS[1]},
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def options(self) -> list[dict[str, Any]]:
+        """Each choice with its explanation."""
+        choices = zip(self["mode"], MODES, strict=True)
+        return [{"radio": radio, "words": words} for radio, words in choices]
