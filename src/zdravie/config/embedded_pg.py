@@ -94,7 +94,7 @@ class EmbeddedPostgres:
                 if not self.running:
                     self._start_server()
             except BaseException:
-                use.close()
+                self._leave(use)
                 raise
             self._use = use
 
@@ -108,15 +108,7 @@ class EmbeddedPostgres:
             return not self.running
         with self._alone():
             use, self._use = self._use, None
-            fcntl.flock(use, fcntl.LOCK_UN)
-            try:
-                fcntl.flock(use, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return False
-            finally:
-                use.close()
-            self._stop_server()
-            return True
+            return self._leave(use)
 
     def remove(self) -> None:
         """
@@ -161,6 +153,16 @@ class EmbeddedPostgres:
         with (self.home / "start.lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+    def _leave(self, use: IO[str]) -> bool:
+        with use:
+            fcntl.flock(use, fcntl.LOCK_UN)
+            try:
+                fcntl.flock(use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            self._stop_server()
+            return True
 
     def _start_server(self) -> None:
         account = pg_account.account_for(self.cluster)
