@@ -12,3 +12,8 @@ def short_name(family_name: str, given_name: str, patronymic: str = "") -> str:
     """«Орлова Е. В.» with spaces that do not break."""
     initials = [f"{part[0]}." for part in (given_name, patronymic) if part]
     return NBSP.join([family_name, *initials])
+
+
+def initials(family_name: str, given_name: str) -> str:
+    """«ЕО»: the letters of an avatar, given name first as a person says it."""
+    return (given_name[:1] + family_name[:1]).upper()

@@ -43,6 +43,10 @@ def _migrate_one(program: str) -> None:
     from django.core.management import call_command
 
     call_command("migrate", interactive=False, verbosity=0)
+    if apps.is_installed("zdravie.platform.vault"):
+        from zdravie.platform.vault.load import load_first_key
+
+        load_first_key()
     if apps.is_installed("zdravie.platform.norms"):
         from zdravie.platform.norms.load import load_norms
 

@@ -18,7 +18,9 @@ def run(options: argparse.Namespace) -> int:
     from zdravie.config.commands.inside import program_ready
 
     with program_ready(options.program):
+        from zdravie.config.timetable import PROGRAMS as TIMETABLES
         from zdravie.platform.jobs.worker import run_worker
 
-        run_worker(concurrency=options.concurrency)
+        timetable = [(entry.task, entry.cron) for entry in TIMETABLES[options.program]]
+        run_worker(timetable=timetable, concurrency=options.concurrency)
     return 0

@@ -32,8 +32,10 @@ def list_doctors(search: Search, *, now: datetime, most: int = 40) -> list[Docto
         first = next(fitting, None)
         if first is not None and first < nearest.get(shift.position_id, first + _DAY):
             nearest[shift.position_id] = first
+    today = _moscow_day(now)
     offers = [
-        _offer(position, nearest.get(position.pk), position.pk in online) for position in _positions(search)
+        _offer(position, nearest.get(position.pk), position.pk in online, today)
+        for position in _positions(search, today)
     ]
     if search.part or search.day or search.is_saturday or search.is_online:
         offers = [offer for offer in offers if offer.nearest_at is not None]
@@ -119,9 +121,11 @@ def _open_shifts(search: Search, now: datetime) -> Iterable[Shift]:
     return shifts.order_by("starts_at")
 
 
-def _positions(search: Search) -> QuerySet[Position]:
-    positions = Position.objects.select_related("worker", "clinic").filter(
-        specialty_id=search.specialty_id, is_public=True
+def _positions(search: Search, today: date) -> QuerySet[Position]:
+    positions = (
+        Position.objects.held_on(today)
+        .select_related("worker", "clinic")
+        .filter(specialty_id=search.specialty_id, is_public=True)
     )
     if search.surname:
         positions = positions.filter(worker__family_name__istartswith=search.surname.strip())
@@ -138,12 +142,13 @@ def _fits(starts_at: datetime, search: Search) -> bool:
     )
 
 
-def _offer(position: Position, nearest_at: datetime | None, has_online: bool) -> DoctorOffer:
+def _offer(position: Position, nearest_at: datetime | None, has_online: bool, today: date) -> DoctorOffer:
     return DoctorOffer(
         position_id=position.pk,
         worker_name=position.worker.full_name,
         initials=position.worker.initials,
-        about=position.about,
+        years_of_practice=position.years_of_practice(today),
+        category=position.get_category_display() if position.category != Position.Category.NONE else "",
         clinic_id=position.clinic_id,
         clinic_name=position.clinic.short_name,
         has_online=has_online,

@@ -63,7 +63,8 @@ class DoctorOffer:
     position_id: UUID
     worker_name: str
     initials: str
-    about: str
+    years_of_practice: int | None
+    category: str
     clinic_id: UUID
     clinic_name: str
     has_online: bool

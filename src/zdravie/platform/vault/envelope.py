@@ -11,9 +11,7 @@ import threading
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.db import transaction
 
-from zdravie.kernel import clock
 from zdravie.platform.vault import master_keys
 from zdravie.platform.vault.models import DataKey
 
@@ -28,6 +26,10 @@ _active: list[int] = []
 
 class CannotOpen(ValueError):
     """The value was altered, or stands in a place it was not sealed for."""
+
+
+class NoDataKey(LookupError):
+    """The key ring is empty; a fault of the installation."""
 
 
 def seal(text: str, *, place: str) -> bytes:
@@ -76,17 +78,9 @@ def active_key_id() -> int:
 
 def _newest_key_id() -> int:
     newest = DataKey.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return newest if newest is not None else _first_key().pk
-
-
-@transaction.atomic
-def _first_key() -> DataKey:
-    master = master_keys.ring()[0]
-    wrapped = master.wrap(AESGCM.generate_key(bit_length=256))
-    key, _ = DataKey.objects.get_or_create(
-        pk=1, defaults={"wrapped": wrapped, "master": master.name, "created_at": clock.now()}
-    )
-    return key
+    if newest is None:
+        raise NoDataKey("the key ring is empty: run zdravie migrate")
+    return newest
 
 
 def _key(key_id: int) -> AESGCM:

@@ -29,3 +29,8 @@ def find_person_id(*, issuer: str, subject: str) -> UUID | None:
     return (
         PersonLogin.objects.filter(issuer=issuer, subject=subject).values_list("person_id", flat=True).first()
     )
+
+
+def find_clinic_of(person_id: UUID) -> UUID | None:
+    """The clinic to which the person is attached, if any: it says which doctors come first, nothing else."""
+    return Person.objects.filter(pk=person_id).values_list("clinic_id", flat=True).first()

@@ -40,6 +40,10 @@ class Worker(models.Model):
     def short_name(self) -> str:
         return person_names.short_name(self.family_name, self.given_name, self.patronymic)
 
+    @property
+    def initials(self) -> str:
+        return person_names.initials(self.family_name, self.given_name)
+
 
 class PositionQuerySet(models.QuerySet["Position"]):
     def held_on(self, day: date) -> Self:

@@ -61,7 +61,7 @@ def _hold(
     held = next((visit for visit in mine if visit.state == Appointment.State.HELD), None)
     shift = _lock_shift(shift_id, held)
     _check_place(shift, place, now)
-    if not rules.takes_person(shift, birth_on=person.birth_on, on=_day(shift.start_of(place))):
+    if person.birth_on and not rules.takes_person(shift, birth_on=person.birth_on, on=_day(shift.start_of(place))):
         raise errors.NotForThisAge
     others = [visit for visit in mine if visit is not held]
     ordinal = _check_person(shift, place, others, person_id, now)

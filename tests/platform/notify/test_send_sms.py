@@ -1,0 +1,46 @@
+"""One wish is one message, queued in the transaction that asked for it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from zdravie.kernel.actor import SYSTEM
+from zdravie.platform.notify.actions.send_sms import send_sms
+from zdravie.platform.notify.models import Message
+
+
+def ask(now, key: str = "k1", text: str = "Код 123456") -> Message:
+    return send_sms(
+        to="+79001234567",
+        text=text,
+        key=key,
+        expires_at=now + timedelta(minutes=5),
+        about_id=None,
+        actor=SYSTEM,
+        now=now,
+    )
+
+
+@pytest.mark.django_db
+def test_the_same_key_twice_is_one_message_and_one_job(now) -> None:
+    assert ask(now).pk == ask(now, text="Код 654321").pk
+    assert Message.objects.get().text == "Код 123456"
+    assert ProcrastinateJob.objects.filter(task_name="notify.deliver_message").count() == 1
+
+
+@pytest.mark.django_db
+def test_job_carries_the_number_of_the_message_and_nothing_personal(now) -> None:
+    message = ask(now)
+    job = ProcrastinateJob.objects.get(task_name="notify.deliver_message")
+    assert job.args == {"message_id": str(message.pk)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_message_of_a_change_that_failed_is_not_sent(now) -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        ask(now)
+        raise RuntimeError
+    assert not Message.objects.exists()
+    assert not ProcrastinateJob.objects.exists()
