@@ -4,10 +4,12 @@ from zdravie.platform.vault.blind import blind_index
 
 
 def phone_index(phone: str) -> bytes:
+    """Of +7XXXXXXXXXX."""
     return blind_index("account.phone", phone)
 
 
 def snils_index(snils: str) -> bytes:
+    """Of eleven digits."""
     return blind_index("account.snils", snils)
 
 

@@ -8,6 +8,7 @@ indexes; the hash of the password.
 from django.db import models
 from django.db.models import Q
 
+from zdravie.kernel import person_names
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.ids import new_id
 from zdravie.platform.vault.fields import BlindIndexField, SealedTextField
@@ -83,5 +84,5 @@ class Account(models.Model):
 
     @property
     def full_name(self) -> str:
-        """Family name, given name, patronymic: the order of Russian papers."""
-        return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
+        """In the order of Russian papers."""
+        return person_names.full_name(self.family_name, self.given_name, self.patronymic)

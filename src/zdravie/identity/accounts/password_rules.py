@@ -17,7 +17,7 @@ _TO_LATIN = str.maketrans(
     dict(
         zip(
             "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-            "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch  y  e yu ya".split(" "),
+            "a,b,v,g,d,e,e,zh,z,i,y,k,l,m,n,o,p,r,s,t,u,f,kh,ts,ch,sh,sch,,y,,e,yu,ya".split(","),  # noqa: SIM905
             strict=True,
         )
     )
@@ -32,9 +32,11 @@ def find_weakness(
 
 
 def personal_words(names: tuple[str, ...], phone: str, birth_on: date | None) -> frozenset[str]:
-    """What others know about the person: names in both alphabets, the end of the number, the year of birth."""
+    """What others know about the person: names in both alphabets, end of the number, year of birth."""
     lowered = [part for name in names for part in name.lower().split()]
-    words = {word for name in lowered for word in (name, name.translate(_TO_LATIN)) if len(word) >= _SHORTEST_WORD}
+    words = {
+        word for name in lowered for word in (name, name.translate(_TO_LATIN)) if len(word) >= _SHORTEST_WORD
+    }
     if len(phone) >= _SHORTEST_PHONE_TAIL:
         words.add(phone[-_SHORTEST_PHONE_TAIL:])
     if birth_on:

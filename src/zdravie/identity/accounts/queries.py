@@ -41,6 +41,11 @@ def find_by_phone(phone: str) -> Account | None:
     return Account.objects.filter(phone_index=phone_index(phone), phone_confirmed_at__isnull=False).first()
 
 
+def find_by_id(account_id: UUID) -> Account | None:
+    """The account with this number, whatever its state."""
+    return Account.objects.filter(pk=account_id).first()
+
+
 def find_active(account_id: UUID) -> Account | None:
     """The account if it may act now; the session asks this at every request."""
     return Account.objects.filter(pk=account_id, state=Account.State.ACTIVE).first()

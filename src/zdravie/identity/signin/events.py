@@ -29,9 +29,7 @@ class PasswordAccepted(Event):
     """The first of two factors; nobody is signed in yet."""
 
     name: ClassVar[str] = "signin.password_accepted.v1"
-    subject: ClassVar[str] = "challenge_id"
     about: ClassVar[str] = "account_id"
-    challenge_id: UUID
     account_id: UUID
 
 

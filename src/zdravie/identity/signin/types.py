@@ -2,10 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from zdravie.kernel.actor import Actor, ActorKind
 from zdravie.kernel.assurance import Assurance, IdentityLevel
+
+
+class Purpose(StrEnum):
+    """What a code opens."""
+
+    SIGN_IN = "SIGN_IN"
+    SECOND_FACTOR = "SECOND_FACTOR"
+    REGISTRATION = "REGISTRATION"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +40,13 @@ class Challenge:
     """A code on its way, as its page shows it. The code itself is not known to anybody here."""
 
     id: UUID
-    purpose: str
+    purpose: Purpose
     phone: str
     account_id: UUID | None
     sent_at: datetime
     expires_at: datetime
     resend_at: datetime
+    """Rounded up to a minute, as the page shows it."""
     is_used: bool
 
 
@@ -83,3 +93,11 @@ class NewPerson:
     phone: str
     email: str
     password: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationStarted:
+    """A form that waits for its telephone to be proven."""
+
+    registration_id: UUID
+    challenge: Challenge

@@ -1,0 +1,145 @@
+"""Send a one-time code to a telephone, whether anybody has an account with it or not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from zdravie.identity.accounts.queries import find_by_phone
+from zdravie.identity.signin import errors, events
+from zdravie.identity.signin.database_clock import database_now
+from zdravie.identity.signin.devices import bucket_of
+from zdravie.identity.signin.digests import digest_of_code, draw_code
+from zdravie.identity.signin.limits import DAY, Limits, PastCode, allow_tries, limits_on
+from zdravie.identity.signin.models import OneTimeCode
+from zdravie.identity.signin.notices import write_code_sms
+from zdravie.identity.signin.queries import describe_code
+from zdravie.identity.signin.types import Challenge, Purpose, Visitor
+from zdravie.kernel.actor import Actor
+from zdravie.kernel.clock import MOSCOW
+from zdravie.platform.audit.actions.record_access import record_refusal
+from zdravie.platform.audit.actions.record_event import record_event
+from zdravie.platform.notify.actions.send_sms import send_sms
+from zdravie.platform.vault.blind import blind_index
+
+
+def request_code(
+    *,
+    phone: str,
+    purpose: Purpose,
+    account_id: UUID | None = None,
+    is_resend: bool = False,
+    visitor: Visitor,
+    actor: Actor,
+    now: datetime,
+) -> Challenge:
+    """
+    Send a code and say what its page may show. Times and limits go by the database's clock.
+
+    A second wish within the pause, from the same browser for the same purpose, is the same code:
+    a double press sends nothing twice. ``is_resend`` insists on a new one.
+
+    :param account_id: whose password was accepted before, for the second factor
+    :raises CodeTooSoon: the pause between codes is not over
+    :raises CodesCapped: the telephone got its codes of the day
+    :raises CodesBlocked: codes for the telephone were burnt again and again
+    """
+    wish = _Wish(phone, purpose, account_id, visitor)
+    try:
+        return _request(wish, is_resend=is_resend, actor=actor, now=now)
+    except (errors.CodesCapped, errors.CodesBlocked) as refusal:
+        what = events.CodeRequested.name
+        record_refusal(actor=actor, what=what, purpose=refusal.code, person_id=account_id)
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Who wants a code, where to and what for."""
+
+    phone: str
+    purpose: Purpose
+    account_id: UUID | None
+    visitor: Visitor
+
+    @property
+    def index(self) -> bytes:
+        return blind_index("signin.phone", self.phone)
+
+    def living_codes(self, at: datetime) -> QuerySet[OneTimeCode]:
+        """Codes that this browser may still enter for this telephone."""
+        return OneTimeCode.objects.filter(
+            phone_index=self.index, binding=self.visitor.binding, used_at__isnull=True, expires_at__gt=at
+        )
+
+    def find_fresh(self, at: datetime, limits: Limits) -> OneTimeCode | None:
+        """The very code that is wished for, sent a moment ago."""
+        return (
+            self.living_codes(at)
+            .filter(purpose=self.purpose, account_id=self.account_id, burnt_at__isnull=True)
+            .filter(created_at__gt=at - limits.resend_after)
+            .first()
+        )
+
+
+@transaction.atomic
+def _request(wish: _Wish, *, is_resend: bool, actor: Actor, now: datetime) -> Challenge:
+    limits = limits_on(now.astimezone(MOSCOW).date())
+    owner = find_by_phone(wish.phone)
+    device = bucket_of(wish.visitor.device_token, owner)
+    _wait_for_turn(wish.index)
+    moment = database_now()
+    fresh = wish.find_fresh(moment, limits)
+    if fresh and not is_resend:
+        return describe_code(fresh)
+    wish.living_codes(moment).update(expires_at=moment)  # of one browser's codes only the last one counts
+
+    code = _make(wish, device, limits, moment)
+    text = draw_code()
+    code.digest = digest_of_code(
+        text, challenge_id=code.pk, purpose=code.purpose, binding=code.binding, phone=code.phone
+    )
+    code.save(force_insert=True)
+    send_sms(
+        to=wish.phone,
+        text=write_code_sms(text, purpose=code.purpose, sent_at=moment, expires_at=code.expires_at),
+        key=f"signin.code:{code.pk}",
+        expires_at=code.expires_at,
+        about_id=owner.pk if owner else None,
+        actor=actor,
+        now=now,
+    )
+    record_event(events.CodeRequested(challenge_id=code.pk, purpose=code.purpose), actor=actor, now=now)
+    return describe_code(code)
+
+
+def _make(wish: _Wish, device: str, limits: Limits, moment: datetime) -> OneTimeCode:
+    """The row of the next code, if the past day permits one."""
+    rows = OneTimeCode.objects.filter(phone_index=wish.index, device=device, created_at__gt=moment - DAY)
+    past = [
+        PastCode(*row)
+        for row in rows.values_list(
+            "created_at", "expires_at", "tries", "tries_allowed", "burnt_at", "used_at"
+        )
+    ]
+    return OneTimeCode(
+        purpose=wish.purpose,
+        binding=wish.visitor.binding,
+        phone=wish.phone,
+        phone_index=wish.index,
+        device=device,
+        account_id=wish.account_id,
+        created_at=moment,
+        expires_at=moment + limits.life,
+        tries_allowed=allow_tries(past, limits=limits, now=moment),
+    )
+
+
+def _wait_for_turn(index: bytes) -> None:
+    """One request for a telephone at a time, so that two cannot both be the last one allowed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"signin.code:{index.hex()}"]
+        )

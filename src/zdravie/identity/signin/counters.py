@@ -1,0 +1,50 @@
+"""Password tries, counted in one statement before the password is looked at."""
+
+from datetime import date
+
+from django.db import connection, transaction
+
+from zdravie.identity.accounts.models import Account
+from zdravie.identity.signin.models import PasswordCounter
+from zdravie.kernel.identifiers.login_name import LoginName
+from zdravie.kernel.ids import new_id
+from zdravie.platform.norms.queries import get_count, get_minutes
+from zdravie.platform.vault.blind import blind_index
+
+_COUNT = """
+    INSERT INTO signin_passwordcounter AS counter (id, login_index, device, tries, last_at)
+    VALUES (%(id)s, %(login)s, %(device)s, 1, clock_timestamp())
+    ON CONFLICT (login_index, device) DO UPDATE SET
+        tries = CASE WHEN counter.last_at <= clock_timestamp() - %(block)s THEN 1 ELSE counter.tries + 1 END,
+        last_at = clock_timestamp()
+    WHERE counter.tries < %(most)s OR counter.last_at <= clock_timestamp() - %(block)s
+    RETURNING tries
+"""
+
+
+def counter_index(login: LoginName, account: Account | None) -> bytes:
+    """One counter for an account by whichever of its names; for an unowned name one of its own."""
+    return blind_index("signin.login", str(account.pk) if account else f"{login.kind}:{login.value}")
+
+
+def count_try(index: bytes, device: str, *, on: date) -> bool:
+    """
+    Count one password and commit that; a crash afterwards gives nothing back.
+
+    :returns: whether the password may be looked at; False while the counter is full
+    """
+    values = {
+        "id": new_id(),
+        "login": index,
+        "device": device,
+        "most": get_count("signin.password_failures", on=on),
+        "block": get_minutes("signin.block", on=on),
+    }
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute(_COUNT, values)
+        return cursor.fetchone() is not None
+
+
+def clear_tries(index: bytes, device: str) -> None:
+    """The right password was given: begin anew."""
+    PasswordCounter.objects.filter(login_index=index, device=device).delete()

@@ -1,0 +1,1 @@
+"""The person's own account: profile, journal of sign-ins, the way out."""

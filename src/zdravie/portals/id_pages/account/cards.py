@@ -1,0 +1,103 @@
+"""What the pages of the account show: numbers masked, ways and outcomes in words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Self
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zdravie.identity.accounts.models import Account
+from zdravie.identity.signin.models import SignInRecord
+from zdravie.kernel.assurance import IdentityLevel
+from zdravie.kernel.identifiers import phone
+
+Words = str | Promise
+
+_LEVELS: dict[IdentityLevel, Words] = {
+    IdentityLevel.NONE: _("не подтверждена"),
+    IdentityLevel.SIMPLIFIED: _("упрощённая"),
+    IdentityLevel.STANDARD: _("стандартная"),
+    IdentityLevel.CONFIRMED: _("подтверждённая"),
+}
+_METHODS: dict[str, Words] = {
+    "CODE": _("по коду из СМС"),
+    "PASSWORD": _("по паролю"),
+    "PASSWORD_AND_CODE": _("по паролю и коду из СМС"),
+    "REGISTRATION": _("регистрация"),
+}
+_OUTCOMES: dict[str, Words] = {
+    "SIGNED_IN": _("вход выполнен"),
+    "WRONG_CODE": _("неверный код"),
+    "WRONG_PASSWORD": _("неверный пароль"),
+    "ACCOUNT_BLOCKED": _("кабинет остановлен"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """The page «Профиль»: enough for the owner to recognise, little for whoever looks over the shoulder."""
+
+    full_name: str
+    birth_on: date
+    phone: str
+    is_phone_confirmed: bool
+    snils: str
+    email: str
+    is_email_confirmed: bool
+    level: Words
+    has_password: bool
+    created_at: datetime
+
+    @classmethod
+    def of(cls, account: Account) -> Self:
+        return cls(
+            full_name=account.full_name,
+            birth_on=account.birth_on,
+            phone=phone.mask(account.phone),
+            is_phone_confirmed=account.phone_confirmed_at is not None,
+            snils=mask_snils(account.snils),
+            email=mask_email(account.email) if account.email else "",
+            is_email_confirmed=account.email_confirmed_at is not None,
+            level=_LEVELS[account.identity],
+            has_password=bool(account.password),
+            created_at=account.created_at,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One line of the journal."""
+
+    at: datetime
+    method: Words
+    outcome: Words
+    is_success: bool
+    is_this: bool
+    device: str
+    ip: str
+    client: str
+
+    @classmethod
+    def of(cls, record: SignInRecord, *, is_this: bool) -> Self:
+        return cls(
+            at=record.at,
+            method=_METHODS[record.method],
+            outcome=_OUTCOMES[record.outcome],
+            is_success=record.outcome == SignInRecord.Outcome.SIGNED_IN,
+            is_this=is_this,
+            device=record.device,
+            ip=record.ip or "",
+            client=record.client,
+        )
+
+
+def mask_snils(value: str) -> str:
+    """•••-•••-445 95."""
+    return f"•••-•••-{value[6:9]} {value[9:]}"
+
+
+def mask_email(value: str) -> str:
+    """a•••@mail.ru: the first letter and the domain."""
+    local, _at, domain = value.partition("@")
+    return f"{local[:1]}•••@{domain}"

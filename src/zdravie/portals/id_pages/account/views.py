@@ -1,0 +1,65 @@
+"""The person's own account."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from zdravie.identity.accounts.models import Account
+from zdravie.identity.accounts.queries import get_own_account
+from zdravie.identity.signin.queries import list_sign_ins
+from zdravie.portals.id_pages.account.cards import OwnAccount, Visit
+from zdravie.portals.id_pages.session import Request, end_session
+from zdravie.portals.kit.gate import Access, gate
+from zdravie.portals.kit.nav import Me, NavItem
+
+
+@gate(Access.PUBLIC)
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """Nobody stays here: in to the profile, or to the door."""
+    return redirect("id_pages:profile" if request.sign_in else "id_pages:sign_in")
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def profile(request: Request) -> HttpResponse:
+    """What the account says about its owner."""
+    account = get_own_account(actor=request.actor)
+    return _show(request, "profile", {"own": OwnAccount.of(account)}, account)
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def journal(request: Request) -> HttpResponse:
+    """When, from where and how somebody signed in or tried to (ID-094)."""
+    records = list_sign_ins(actor=request.actor)
+    visits = [Visit.of(record, is_this=str(record.pk) == request.actor.session) for record in records]
+    return _show(request, "journal", {"visits": visits}, get_own_account(actor=request.actor))
+
+
+@gate(Access.PUBLIC)
+@require_POST
+def leave(request: Request) -> HttpResponse:
+    """Sign out; the browser forgets what it kept of us."""
+    end_session(request)
+    answer = redirect("id_pages:sign_in")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+def _show(request: Request, page: str, context: dict[str, object], account: Account) -> HttpResponse:
+    frame = {
+        "nav": [
+            NavItem(reverse("id_pages:profile"), _("Профиль"), "user", "profile"),
+            NavItem(reverse("id_pages:journal"), _("Журнал входов"), "list", "journal"),
+        ],
+        "section": page,
+        "me": Me(
+            account.given_name, account.given_name[:1] + account.family_name[:1], reverse("id_pages:profile")
+        ),
+        "sign_out_url": reverse("id_pages:sign_out"),
+        "home_url": reverse("id_pages:home"),
+    }
+    return render(request, f"id_pages/account/{page}.html", {**frame, **context})

@@ -1,0 +1,1 @@
+"""Sign-in: telephone, password, code."""

@@ -1,0 +1,138 @@
+"""The door: by telephone and code, or by password and code."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zdravie.identity.signin.actions.request_code import request_code
+from zdravie.identity.signin.actions.sign_in_with_code import sign_in_with_code
+from zdravie.identity.signin.actions.sign_in_with_password import sign_in_with_password
+from zdravie.identity.signin.types import PhoneProven, Purpose
+from zdravie.kernel import clock
+from zdravie.kernel.errors import DomainError
+from zdravie.portals.id_pages import passage
+from zdravie.portals.id_pages.door import code_page
+from zdravie.portals.id_pages.door.forms import CodeForm, PasswordForm, PhoneForm
+from zdravie.portals.id_pages.session import Request
+from zdravie.portals.id_pages.typing_hints import guess_slip
+from zdravie.portals.id_pages.visitors import visitor_of
+from zdravie.portals.kit.gate import Access, gate
+
+UNPROCESSABLE = 422
+
+
+@gate(Access.PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: Request) -> HttpResponse:
+    """Ask for the number and send a code to it, whoever owns it."""
+    if request.sign_in and "again" not in request.GET:
+        return HttpResponseRedirect(passage.next_of(request))
+    form, status = PhoneForm(request.POST or None), 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                challenge = request_code(
+                    phone=form.cleaned_data["phone"],
+                    purpose=Purpose.SIGN_IN,
+                    visitor=visitor_of(request),
+                    actor=request.actor,
+                    now=clock.now(),
+                )
+            except DomainError as refusal:
+                form.add_domain_error(refusal)
+                status = refusal.status
+            else:
+                passage.wait_for(request, challenge)
+                return HttpResponseRedirect(passage.onward(request, "code"))
+    return _show(request, "phone", {"form": form}, status=status)
+
+
+@gate(Access.PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: Request) -> HttpResponse:
+    """Ask for login and password; the code comes after them."""
+    form, slip, status = PasswordForm(request.POST or None), "", 200
+    if request.method == "POST":
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                challenge = sign_in_with_password(
+                    login=form.cleaned_data["login"],
+                    password=form.cleaned_data["password"],
+                    visitor=visitor_of(request),
+                    actor=request.actor,
+                    now=clock.now(),
+                )
+            except DomainError as refusal:
+                form.add_domain_error(refusal)
+                slip, status = guess_slip(form.cleaned_data["password"]), refusal.status
+            else:
+                passage.wait_for(request, challenge)
+                return HttpResponseRedirect(passage.onward(request, "code"))
+    return _show(request, "password", {"form": form, "slip": slip}, status=status)
+
+
+@gate(Access.PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: Request) -> HttpResponse:
+    """Ask for the code; the right one lets its owner in, or on to registration."""
+    challenge = passage.find_challenge(request)
+    if challenge is None or challenge.purpose is Purpose.REGISTRATION or challenge.is_used:
+        return HttpResponseRedirect(passage.onward(request, "sign_in"))
+    form = CodeForm(request.POST or None)
+    if request.method != "POST":
+        return code_page.show(request, challenge, form)
+    if not form.is_valid():
+        return code_page.show(request, challenge, form, status=UNPROCESSABLE)
+    visitor = visitor_of(request)
+    try:
+        outcome = sign_in_with_code(
+            challenge_id=challenge.id,
+            code=form.cleaned_data["code"],
+            visitor=visitor,
+            actor=request.actor,
+            now=clock.now(),
+        )
+    except DomainError as refusal:
+        form.add_domain_error(refusal)
+        return code_page.show(request, challenge, form, status=refusal.status)
+    if isinstance(outcome, PhoneProven):
+        passage.keep_proof(request, outcome.challenge_id)
+        return HttpResponseRedirect(passage.onward(request, "register"))
+    return passage.let_in(request, outcome, visitor, passage.next_of(request))
+
+
+@gate(Access.PUBLIC)
+@require_POST
+def resend(request: Request) -> HttpResponse:
+    """Send a new code in place of the one this browser waits for."""
+    challenge = passage.find_challenge(request)
+    if challenge is None or challenge.is_used:
+        return redirect(passage.onward(request, "sign_in"))
+    try:
+        fresh = request_code(
+            phone=challenge.phone,
+            purpose=challenge.purpose,
+            account_id=challenge.account_id,
+            is_resend=True,
+            visitor=visitor_of(request),
+            actor=request.actor,
+            now=clock.now(),
+        )
+    except DomainError as refusal:
+        form = CodeForm({})
+        form.errors.clear()
+        form.add_domain_error(refusal)
+        return code_page.show(request, challenge, form, status=refusal.status)
+    passage.wait_for(request, fresh)
+    return HttpResponseRedirect(code_page.address(request, fresh, sent="again"))
+
+
+def _show(request: Request, page: str, context: dict[str, object], *, status: int) -> HttpResponse:
+    links = {
+        "phone_url": passage.onward(request, "sign_in"),
+        "password_url": passage.onward(request, "password"),
+        "register_url": passage.onward(request, "register"),
+    }
+    return render(request, f"id_pages/door/{page}.html", {**links, **context}, status=status)

@@ -1,0 +1,1 @@
+"""Registration: the form, its live checks, the code, the welcome."""

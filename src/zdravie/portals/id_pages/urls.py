@@ -1,0 +1,24 @@
+"""The table of contents of the sign-on's own pages."""
+
+from django.urls import path
+
+from zdravie.portals.id_pages.account import views as account
+from zdravie.portals.id_pages.door import views as door
+from zdravie.portals.id_pages.registration import views as registration
+
+app_name = "id_pages"
+
+urlpatterns = [
+    path("", account.home, name="home"),
+    path("signin/", door.sign_in, name="sign_in"),
+    path("signin/password/", door.password, name="password"),
+    path("signin/code/", door.code, name="code"),
+    path("signin/code/resend/", door.resend, name="resend"),
+    path("register/", registration.register, name="register"),
+    path("register/check/<slug:field>/", registration.check, name="register_check"),
+    path("register/code/", registration.code, name="register_code"),
+    path("welcome/", registration.welcome, name="welcome"),
+    path("profile/", account.profile, name="profile"),
+    path("journal/", account.journal, name="journal"),
+    path("signout/", account.leave, name="sign_out"),
+]
