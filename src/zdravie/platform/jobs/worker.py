@@ -25,14 +25,17 @@ def run_worker(*, timetable: Iterable[tuple[str, str]], concurrency: int = 2) ->
             task=app.tasks[task_name], cron=cron, periodic_id=task_name, configure_kwargs={}
         )
     with app.replace_connector(connector.get_worker_connector()):
-        asyncio.run(
-            app.run_worker_async(
-                concurrency=concurrency,
-                delete_jobs="successful",
-                shutdown_graceful_timeout=10,
-                fetch_job_polling_interval=2.0,
-                update_heartbeat_interval=DEAD_AFTER_SECONDS / 3,
-                stalled_worker_timeout=DEAD_AFTER_SECONDS,
-                install_signal_handlers=True,
-            )
+        asyncio.run(_work(concurrency))
+
+
+async def _work(concurrency: int) -> None:
+    async with app.open_async():
+        await app.run_worker_async(
+            concurrency=concurrency,
+            delete_jobs="successful",
+            shutdown_graceful_timeout=10,
+            fetch_job_polling_interval=2.0,
+            update_heartbeat_interval=DEAD_AFTER_SECONDS / 3,
+            stalled_worker_timeout=DEAD_AFTER_SECONDS,
+            install_signal_handlers=True,
         )
