@@ -1,0 +1,70 @@
+"""Who may open a page."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from tests.portals.kit import site
+from zdravie.kernel.assurance import Assurance, IdentityLevel
+from zdravie.portals.kit.gate import Access, Gate
+
+WEAK = {"X-Actor": "low simplified"}
+
+
+def test_a_page_without_a_gate_opens_to_nobody(client):
+    with pytest.raises(ImproperlyConfigured, match="ungated_page declares no gate"):
+        client.get("/ungated/", headers={"X-Actor": "high confirmed"})
+
+
+def test_a_page_without_a_gate_shows_the_page_of_a_fault(browser):
+    answer = browser.get("/ungated/")
+    assert answer.status_code == 500
+    assert "не должно открыться" not in answer.content.decode()
+
+
+def test_the_gate_is_written_on_the_view():
+    assert site.strong_page.gate == Gate(Access.SIGNED_IN, Assurance.MEDIUM, IdentityLevel.SIMPLIFIED)
+    assert site.sent_page.gate.access is Access.PUBLIC
+
+
+def test_a_stranger_is_led_to_sign_in_and_back(client):
+    answer = client.get("/closed/?day=26")
+    assert answer.headers["Location"] == "/sign-in/?next=%2Fclosed%2F%3Fday%3D26"
+
+
+def test_a_stranger_who_sends_a_form_comes_back_to_the_form(client):
+    answer = client.post("/closed/", headers={"Referer": "http://testserver/open/"})
+    assert answer.headers["Location"] == "/sign-in/?next=%2Fopen%2F"
+
+
+def test_a_fragment_request_of_a_stranger_moves_the_whole_page(client):
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/closed/"}
+    answer = client.get("/closed/", headers=headers)
+    assert answer.status_code == 200
+    assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fclosed%2F"
+
+
+def test_a_person_enters_and_nothing_stays_in_the_browser(client):
+    answer = client.get("/closed/", headers=WEAK)
+    assert answer.content.decode() == "своё"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_other_systems_pass_to_the_view_that_checks_them(client):
+    assert client.get("/service/").content.decode() == "системе"
+
+
+@pytest.mark.parametrize(("address", "code"), [("/strong/", "GATE-ASSURANCE"), ("/proven/", "GATE-IDENTITY")])
+def test_a_session_too_weak_is_told_what_is_missing(client, address, code):
+    answer = client.get(address, headers=WEAK)
+    assert answer.status_code == 403
+    assert code in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/strong/", "/proven/"])
+def test_a_strong_session_passes(client, address):
+    assert client.get(address, headers={"X-Actor": "high confirmed"}).status_code == 200
+
+
+def test_the_program_may_raise_the_level_in_place(client, settings):
+    settings.ZDRAVIE_STEP_UP = "tests.portals.kit.site.step_up"
+    assert client.get("/strong/", headers=WEAK).content.decode() == "поднимите уровень: MEDIUM"
