@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from zdravie.portals.kit.fields import PhoneField
@@ -25,8 +26,11 @@ class SwitchForm(Form):
         label=_("Сколько секунд медлит"),
         min_value=SLOW_SECONDS[0],
         max_value=SLOW_SECONDS[1],
-        help_text=_("От %(least)s до %(most)s, нужно только для режима «Медлит»")
-        % {"least": SLOW_SECONDS[0], "most": SLOW_SECONDS[1]},
+        help_text=format_lazy(
+            _("От {least} до {most}, нужно только для режима «Медлит»"),
+            least=SLOW_SECONDS[0],
+            most=SLOW_SECONDS[1],
+        ),
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
 
