@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 import psycopg
-from psycopg import sql
+from psycopg import conninfo, sql
 
 from zdravie.config.embedded_pg import EmbeddedPostgres, dsn
 from zdravie.config.env import Env, read_env
@@ -108,8 +108,9 @@ def create_databases(programs: Sequence[str]) -> list[str]:
 
 
 def _create_at_external_server(name: str) -> bool:
+    where = conninfo.make_conninfo(**dsn("postgres"), connect_timeout=10)
     try:
-        with psycopg.connect(**dsn("postgres"), connect_timeout=10, autocommit=True) as connection:
+        with psycopg.connect(where, autocommit=True) as connection:
             if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 return False
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))

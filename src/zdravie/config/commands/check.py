@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _problems(program: str) -> Iterator[str]:
-    from zdravie.config.commands.inside import set_up_django
+    from zdravie.config.commands.inside import close_connections, set_up_django
 
     set_up_django(program)
     from django.core import checks
@@ -53,7 +53,6 @@ def _problems(program: str) -> Iterator[str]:
         yield f"база данных {connection.settings_dict['NAME']} не отвечает"
         return
     finally:
-        connection.close()
-        connection.close_pool()
+        close_connections()
     if waiting:
         yield f"не применены миграции: {', '.join(str(step[0]) for step in waiting)}"

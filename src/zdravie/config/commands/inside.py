@@ -26,9 +26,14 @@ def program_ready(program: str) -> Iterator[None]:
         try:
             yield
         finally:
-            from django.db import connections
+            close_connections()
 
-            connections.close_all()
-            for connection in connections.all():
-                if hasattr(connection, "close_pool"):
-                    connection.close_pool()
+
+def close_connections() -> None:
+    """Let go of the database, pools included, so that its server may stop."""
+    from django.db import connections
+
+    connections.close_all()
+    for connection in connections.all(initialized_only=True):
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
