@@ -21,6 +21,7 @@ def hash_of(secret: str) -> bytes:
 
 
 def is_secret_of(client: Client, secret: str) -> bool:
+    """Compared in constant time."""
     return hmac.compare_digest(hash_of(secret), bytes(client.secret_hash))
 
 
@@ -30,6 +31,7 @@ def is_redirect_uri_of(client: Client, uri: str) -> bool:
 
 
 def is_post_logout_uri_of(client: Client, uri: str) -> bool:
+    """The same for the way back after signing out."""
     return uri in client.post_logout_redirect_uris
 
 
@@ -47,6 +49,7 @@ def is_verifier_of(challenge: str, verifier: str) -> bool:
 
 
 def is_account_holder(actor: Actor, account_id: UUID) -> bool:
+    """Whether this is the very person, signed in."""
     return actor.is_person_with_id(account_id)
 
 

@@ -1,4 +1,4 @@
-"""How this portal answers: JSON that nobody keeps, redirects to a proven client, a page for an unproven one."""
+"""How this portal answers: JSON nobody keeps, redirects to a proven client, a page for an unproven one."""
 
 from dataclasses import replace
 from typing import Any
@@ -26,6 +26,7 @@ def keep_nothing(response: HttpResponse) -> HttpResponse:
 
 
 def answer(body: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """JSON for a system."""
     return keep_nothing(JsonResponse(body, status=status))
 
 

@@ -40,7 +40,7 @@ def allow_way_to(response: HttpResponse, redirect_uri: str) -> None:
 @gate(Access.SIGNED_IN)
 @require_POST
 def consent(request: HttpRequest) -> HttpResponse:
-    """Remember a yes and go on; take a no to the client. The request is judged anew, it came through a form."""
+    """Remember a yes and go on; take a no to the client. The request is judged anew: a form brought it."""
     query = QueryDict(request.POST.get("query", ""), mutable=True)
     try:
         asked = requests.read(query)

@@ -11,6 +11,7 @@ from zdravie.portals.kit.gate import Access, gate
 @gate(Access.PUBLIC)
 @require_safe
 def jwks(_request: HttpRequest) -> HttpResponse:
+    """The set of keys; clients may keep it for some minutes."""
     response = JsonResponse({"keys": list_shown_keys(now=clock.now())})
     response.headers["Cache-Control"] = "public, max-age=300"
     return response

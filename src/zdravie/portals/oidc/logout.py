@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import render
-from django.urls import reverse
+from django.shortcuts import render, resolve_url
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -98,7 +98,8 @@ def _end_session(request: HttpRequest) -> None:
 def _go_on(request: HttpRequest, wish: Wish) -> HttpResponse:
     """Back to the system if it proved where; otherwise a page of our own."""
     if not wish.back:
-        return keep_nothing(render(request, "oidc/signed_out.html", {"sign_in_url": reverse("id_pages:sign_in")}))
+        context = {"sign_in_url": resolve_url(settings.ZDRAVIE_SIGN_IN_URL)}
+        return keep_nothing(render(request, "oidc/signed_out.html", context))
     joint = "&" if "?" in wish.back else "?"
     address = wish.back + (joint + urlencode({"state": wish.state}) if wish.state else "")
     return keep_nothing(HttpResponseRedirect(address))

@@ -115,7 +115,7 @@ def _read_rest(query: QueryDict, client: Client, redirect_uri: str) -> Authoriza
         scopes=_scopes(query, client),
         state=_short(query, "state"),
         nonce=_short(query, "nonce"),
-        code_challenge=query["code_challenge"],
+        code_challenge=query.get("code_challenge", ""),
         prompt=_prompt(query),
         max_age=_max_age(query),
     )
@@ -139,7 +139,7 @@ def _check_pkce(query: QueryDict) -> None:
         raise _Wrong("invalid_request", "code_challenge is required")
     if query.get("code_challenge_method") != "S256":
         raise _Wrong("invalid_request", "code_challenge_method must be S256")
-    if not rules.is_challenge(query["code_challenge"]):
+    if not rules.is_challenge(query.get("code_challenge", "")):
         raise _Wrong("invalid_request", "code_challenge is not a SHA-256 in base64url")
 
 

@@ -26,8 +26,10 @@ class SignIn(Protocol):
 
 
 def sign_in_of(request: HttpRequest) -> SignIn | None:
+    """The sign-in behind the request, if anybody is signed in."""
     return cast("SignIn | None", getattr(request, "sign_in", None))
 
 
 def actor_of(request: HttpRequest) -> Actor:
+    """Who acts."""
     return cast("Actor", request.actor)  # type: ignore[attr-defined]

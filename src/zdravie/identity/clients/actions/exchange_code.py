@@ -1,4 +1,4 @@
-"""A relying system brings a code and gets a token: once, in time, for its own address, with its own verifier."""
+"""A relying system brings a code and gets a token: once, in time, for its address, with its verifier."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -35,14 +35,14 @@ def exchange_code(
     :raises WrongVerifier: PKCE does not fit; the code is spoilt
     """
     with transaction.atomic():
-        outcome = _spend(client_pk, code, redirect_uri, verifier, actor, now)
+        outcome = _spend(client_pk, code, (redirect_uri, verifier), actor, now)
     if isinstance(outcome, DomainError):
         raise outcome
     return outcome
 
 
 def _spend(
-    client_pk: UUID, code: str, redirect_uri: str, verifier: str, actor: Actor, now: datetime
+    client_pk: UUID, code: str, proof: tuple[str, str], actor: Actor, now: datetime
 ) -> Exchange | DomainError:
     found = AuthorizationCode.objects.select_for_update().annotate(is_late=_IS_LATE)
     row = found.filter(code_hash=rules.hash_of(code)).first()
@@ -57,7 +57,7 @@ def _spend(
     row.used_at = now
     row.save(update_fields=["used_at"])
     about = {"code_id": row.pk, "client_id": row.client_id, "account_id": row.account_id}
-    flaw = _flaw(row, redirect_uri, verifier)
+    flaw = _flaw(row, *proof)
     if flaw is not None:
         record_event(events.CodeSpoilt(**about, why=flaw.code), actor=actor, now=now)
         return flaw

@@ -12,9 +12,7 @@ from zdravie.platform.audit.actions.record_event import record_event
 
 
 @transaction.atomic
-def register_client(
-    *, registration: ClientRegistration, secret: str, actor: Actor, now: datetime
-) -> Client:
+def register_client(*, registration: ClientRegistration, secret: str, actor: Actor, now: datetime) -> Client:
     """
     Write the system into the registry.
 

@@ -15,7 +15,7 @@ def has_consented(*, account_id: UUID, client_pk: UUID, scopes: Iterable[str]) -
 
 def list_own_consents(*, actor: Actor) -> list[Consent]:
     """The actor's living consents with their systems, newest first."""
-    if not actor.is_person:
+    if not actor.is_person or actor.id is None:
         return []
     living = Consent.objects.filter(account_id=actor.id, withdrawn_at__isnull=True)
     return list(living.select_related("client").order_by("-given_at"))

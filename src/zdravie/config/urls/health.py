@@ -1,0 +1,14 @@
+"""Addresses of program ``health``."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zdravie.portals.public.urls")),
+    path("", include("zdravie.portals.patient.urls")),
+    path("", include("zdravie.portals.kit.urls")),
+]
+
+handler400 = "zdravie.portals.kit.problems.bad_request"
+handler403 = "zdravie.portals.kit.problems.forbidden"
+handler404 = "zdravie.portals.kit.problems.not_found"
+handler500 = "zdravie.portals.kit.problems.fault"

@@ -1,0 +1,1 @@
+"""Front door of program health: start page, sign-in at an OpenID provider, help and status."""

@@ -1,0 +1,8 @@
+"""Django's name card of the portal."""
+
+from django.apps import AppConfig
+
+
+class PublicConfig(AppConfig):
+    name = "zdravie.portals.public"
+    label = "public"

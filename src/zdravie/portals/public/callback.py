@@ -1,0 +1,78 @@
+"""``/login/callback/``: back from the provider; every check stands before the session begins."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from zdravie.kernel import clock
+from zdravie.kernel.actor import SYSTEM
+from zdravie.kernel.errors import DomainError
+from zdravie.portals.kit.gate import Access, gate
+from zdravie.portals.public import attempts, failures
+from zdravie.portals.public.attempts import Attempt
+from zdravie.portals.public.claims import person_claims
+from zdravie.portals.public.failures import SignInFailed, from_refusal, show_failure
+from zdravie.portals.public.gateways import oidc
+from zdravie.portals.public.gateways.discovery import get_provider
+from zdravie.portals.public.gateways.errors import AnswerNotTrusted, ProviderDown, ProviderRefused
+from zdravie.portals.public.session import begin_session
+from zdravie.registries.people.actions.refresh_person import refresh_person
+
+
+@gate(Access.PUBLIC)
+@require_safe
+def callback(request: HttpRequest) -> HttpResponse:
+    """State, issuer, answer, code, token, person, session: in this order."""
+    now = clock.now()
+    try:
+        attempt = attempts.finish(request, state=request.GET.get("state", ""), now=now)
+        try:
+            _pass(request, attempt, now)
+        except SignInFailed as failed:
+            failed.wanted = attempt.next
+            raise
+    except SignInFailed as failed:
+        return show_failure(request, failed)
+    answer = HttpResponseRedirect(attempt.next)
+    add_never_cache_headers(answer)
+    return answer
+
+
+def _pass(request: HttpRequest, attempt: Attempt, now: datetime) -> None:
+    proof = _prove(request, attempt, now)
+    try:
+        person = refresh_person(
+            issuer=proof.issuer, claims=person_claims(proof.person), actor=SYSTEM, now=now
+        )
+    except DomainError as refusal:
+        raise SignInFailed(from_refusal(refusal)) from refusal
+    begin_session(request, person_id=person.pk, proof=proof, now=now)
+
+
+def _prove(request: HttpRequest, attempt: Attempt, now: datetime) -> oidc.Proof:
+    try:
+        provider = get_provider()
+        named = request.GET.get("iss", "" if provider.names_itself else provider.issuer)
+        if named != provider.issuer:
+            raise SignInFailed(failures.FOREIGN_ANSWER)
+        return oidc.exchange(
+            provider, code=_code(request), verifier=attempt.verifier, nonce=attempt.nonce, now=now
+        )
+    except ProviderDown as down:
+        raise SignInFailed(failures.DOWN, why=str(down)) from None
+    except ProviderRefused as refused:
+        raise SignInFailed(failures.PROVIDER_SAYS_NO, why=str(refused)) from None
+    except AnswerNotTrusted as untrue:
+        raise SignInFailed(failures.NOT_TRUSTED, why=str(untrue)) from None
+
+
+def _code(request: HttpRequest) -> str:
+    """The code, unless the provider sent the person back without one."""
+    error, code = request.GET.get("error", ""), request.GET.get("code", "")
+    if error == "access_denied":
+        raise SignInFailed(failures.NOT_AGREED)
+    if error or not code:
+        raise SignInFailed(failures.PROVIDER_SAYS_NO, why=error[:40] if error.isprintable() else "")
+    return code

@@ -1,0 +1,1 @@
+"""Clients of outside systems: the provider at which people sign in."""

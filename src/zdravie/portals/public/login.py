@@ -1,0 +1,35 @@
+"""``/login/``: off to the provider at once, with nothing to press in between."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+from zdravie.kernel import clock
+from zdravie.portals.kit.addresses import safe_next
+from zdravie.portals.kit.gate import Access, gate
+from zdravie.portals.public import attempts, failures
+from zdravie.portals.public.failures import SignInFailed, show_failure
+from zdravie.portals.public.gateways import oidc
+from zdravie.portals.public.gateways.discovery import ALIVE, get_provider
+from zdravie.portals.public.gateways.errors import AnswerNotTrusted, ProviderDown
+from zdravie.portals.public.session import after_sign_in
+
+
+@gate(Access.PUBLIC)
+@require_safe
+def login(request: HttpRequest) -> HttpResponse:
+    """Remember in this browser what must come back, then redirect."""
+    wanted = safe_next(request.GET.get("next", ""), otherwise=after_sign_in())
+    try:
+        provider = get_provider(fresh_for=ALIVE)
+    except ProviderDown as down:
+        return show_failure(request, SignInFailed(failures.DOWN, wanted=wanted, why=str(down)))
+    except AnswerNotTrusted as untrue:
+        return show_failure(request, SignInFailed(failures.NOT_TRUSTED, wanted=wanted, why=str(untrue)))
+    attempt = attempts.begin(request, wanted=wanted, now=clock.now())
+    address = oidc.authorization_url(
+        provider, state=attempt.state, nonce=attempt.nonce, verifier=attempt.verifier
+    )
+    answer = HttpResponseRedirect(address)
+    add_never_cache_headers(answer)
+    return answer

@@ -1,0 +1,94 @@
+"""
+The session of program ``health``: which person, proven how strongly, until when.
+
+``request.actor`` is set for every request. A session ends when its time is over (norm
+``public.session_life``) and when the person signs out.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.csrf import rotate_token
+from django.urls import NoReverseMatch, reverse
+
+from zdravie.kernel import clock
+from zdravie.kernel.actor import ANONYMOUS, Actor, ActorKind
+from zdravie.kernel.assurance import Assurance, IdentityLevel
+from zdravie.platform.norms.queries import get_minutes
+from zdravie.portals.kit.addresses import HOME
+from zdravie.portals.public.claims import identity_level
+from zdravie.portals.public.gateways.oidc import Proof
+
+_KEY = "person"
+_LONGEST_SID = 40
+
+
+class PersonMiddleware:
+    """Sets ``request.actor`` from the session."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        _recognise(request)
+        return self.get_response(request)
+
+
+def begin_session(request: HttpRequest, *, person_id: UUID, proof: Proof, now: datetime) -> None:
+    """Start anew under a fresh session key and CSRF token: a planted session gains nothing."""
+    request.session.flush()
+    request.session[_KEY] = {
+        "id": str(person_id),
+        "sid": str(proof.sign_in.get("sid", ""))[:_LONGEST_SID],
+        "assurance": int(Assurance.from_acr(str(proof.sign_in.get("acr", "")))),
+        "identity": int(identity_level(proof.person)),
+        "since": now.isoformat(),
+    }
+    request.session.set_expiry(get_minutes("public.session_life", on=now.date()))
+    rotate_token(request)
+    _recognise(request)
+
+
+def end_session(request: HttpRequest) -> str:
+    """
+    Sign out in this browser; nothing of the session stays.
+
+    :returns: the name of the sign-in at the provider, empty if nobody was signed in
+    """
+    sid = str(request.session.get(_KEY, {}).get("sid", ""))
+    request.session.flush()
+    _recognise(request)
+    return sid
+
+
+def after_sign_in() -> str:
+    """Where a person goes who came for nothing in particular."""
+    try:
+        return reverse("patient:home")
+    except NoReverseMatch:  # a program with the front door alone
+        return HOME
+
+
+def _recognise(request: HttpRequest) -> None:
+    kept = request.session.get(_KEY)
+    if kept and _is_over(kept["since"]):
+        request.session.flush()
+        kept = None
+    actor = ANONYMOUS
+    if kept:
+        actor = Actor(
+            kind=ActorKind.PERSON,
+            id=UUID(kept["id"]),
+            assurance=Assurance(kept["assurance"]),
+            identity=IdentityLevel(kept["identity"]),
+            session=kept["sid"],
+        )
+    cast("Any", request).actor = actor
+
+
+def _is_over(since: str) -> bool:
+    now = clock.now()
+    return now >= datetime.fromisoformat(since) + get_minutes("public.session_life", on=now.date())

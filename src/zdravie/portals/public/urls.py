@@ -1,0 +1,21 @@
+"""Addresses open to everyone."""
+
+from django.urls import path
+
+from zdravie.portals.public import callback, login, logout, pages, profile, status
+
+app_name = "public"
+
+urlpatterns = [
+    path("", pages.start, name="start"),
+    path("enter/", pages.enter, name="enter"),
+    path("login/", login.login, name="login"),
+    path("login/callback/", callback.callback, name="callback"),
+    path("logout/", logout.logout, name="logout"),
+    path("logout/done/", logout.done, name="logout_done"),
+    path("profile/", profile.profile, name="profile"),
+    path("help/", pages.help_, name="help"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("status/", status.status, name="status"),
+]
