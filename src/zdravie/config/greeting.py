@@ -1,7 +1,6 @@
 """What a person reads when everything is up: where to go, as whom, and how to stop."""
 
 import http.client
-import importlib
 
 from zdravie.config.env import Env
 from zdravie.config.terminal import table
@@ -38,7 +37,7 @@ def lines(env: Env, *, seconds: float, demo: bool) -> list[str]:
 
 def _people() -> list[list[str]]:
     """The demo people; the generator knows them without asking a database."""
-    demo = importlib.import_module("zdravie.demo")
+    from zdravie.demo import people_card
+
     head = ["кто", "имя", "телефон", "пароль", "СНИЛС"]
-    rows = demo.people_card()
-    return [head, *[[row.role, row.name, row.phone, row.password, row.snils] for row in rows]]
+    return [head, *[[row.role, row.name, row.phone, row.password, row.snils] for row in people_card()]]

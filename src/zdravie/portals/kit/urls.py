@@ -1,13 +1,14 @@
-"""Addresses that every program has: the choice of looks and the gallery of components."""
+"""Addresses that every program has: the choice of looks, the gallery of components, the sign of life."""
 
 from django.urls import path
 
-from zdravie.portals.kit import display
+from zdravie.portals.kit import display, healthz
 from zdravie.portals.kit.gallery import views
 
 app_name = "kit"
 
 urlpatterns = [
     path("display/", display.change_display, name="display"),
+    path("healthz", healthz.healthz, name="healthz"),
     path("gallery/", views.gallery, name="gallery"),
 ]
