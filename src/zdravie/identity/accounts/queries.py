@@ -57,7 +57,7 @@ def get_own_account(*, actor: Actor) -> Account:
 
     :raises AccountNotFound: the actor has none
     """
-    account = Account.objects.filter(pk=actor.id).first() if actor.is_person else None
+    account = find_by_id(actor.id) if actor.is_person and actor.id else None
     if account is None:
         raise errors.AccountNotFound
     record_access(actor=actor, person_id=account.pk, what="accounts.profile", purpose="own cabinet")

@@ -1,6 +1,7 @@
 """Password tries, counted in one statement before the password is looked at."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -33,7 +34,7 @@ def count_try(index: bytes, device: str, *, on: date) -> bool:
 
     :returns: whether the password may be looked at; False while the counter is full
     """
-    values = {
+    values: dict[str, Any] = {
         "id": new_id(),
         "login": index,
         "device": device,

@@ -7,7 +7,7 @@ parallel right answers are one.
 
 import hmac
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -66,7 +66,7 @@ def count_try(*, challenge_id: UUID, binding: str, purposes: tuple[Purpose, ...]
     :raises CodeBurnt: no tries remain
     :raises CodeExpired: its time is over
     """
-    values = [challenge_id, binding, [purpose.value for purpose in purposes]]
+    values: list[Any] = [challenge_id, binding, [purpose.value for purpose in purposes]]
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(_COUNT_TRY, values)
         counted = cursor.fetchone()

@@ -51,7 +51,7 @@ def find_proof(request: HttpRequest) -> tuple[UUID, str] | None:
 
 def next_of(request: HttpRequest) -> str:
     """Where the person was going; only a path on this host counts."""
-    return safe_next(request, request.GET.get("next", ""), otherwise=reverse("id_pages:profile"))
+    return safe_next(request.GET.get("next", ""), otherwise=reverse("id_pages:profile"))
 
 
 def has_next(request: HttpRequest) -> bool:
@@ -61,7 +61,7 @@ def has_next(request: HttpRequest) -> bool:
 
 def onward(request: HttpRequest, name: str, **more: str) -> str:
     """The address of another page of the sign-in that still knows where the person was going."""
-    wanted = safe_next(request, request.GET.get("next", ""), otherwise="")
+    wanted = safe_next(request.GET.get("next", ""), otherwise="")
     query = ({"next": wanted} if wanted else {}) | more
     address = reverse(f"id_pages:{name}")
     return f"{address}?{urlencode(query)}" if query else address

@@ -1,0 +1,98 @@
+"""Keys change by plan: the next one is seen before it signs, the last one after it stopped."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from joserfc import jwt
+from joserfc.jwk import KeySet
+
+from tests.identity.passage import admit, draw_code, present
+from zdravie.identity.clients import errors
+from zdravie.identity.clients.actions.plan_signing_key import plan_signing_key
+from zdravie.identity.clients.models import SigningKey
+from zdravie.identity.clients.queries.id_tokens import find_past_sign_in, make_id_token
+from zdravie.identity.clients.queries.keys import get_signing_key, list_shown_keys
+from zdravie.kernel.actor import SYSTEM
+from zdravie.kernel.ids import new_id
+
+pytestmark = pytest.mark.django_db
+ISSUER = "https://id.example"
+
+
+@pytest.fixture
+def first(now):
+    return plan_signing_key(active_at=now, actor=SYSTEM, now=now)
+
+
+def shown(now):
+    return [key["kid"] for key in list_shown_keys(now=now)]
+
+
+def test_the_next_key_is_seen_before_it_signs_and_the_last_one_after(first, now):
+    change = now + timedelta(days=1)
+    second = plan_signing_key(active_at=change, actor=SYSTEM, now=now)
+    assert shown(now) == [first.kid, second.kid]
+    assert get_signing_key(now=now)[0] == first.kid
+    assert get_signing_key(now=change)[0] == second.kid
+    assert shown(change + timedelta(days=1)) == [first.kid, second.kid]
+    assert shown(change + timedelta(days=3)) == [second.kid]
+
+
+def test_only_public_numbers_are_shown(first, now):
+    (key,) = list_shown_keys(now=now)
+    assert set(key) == {"kty", "n", "e", "kid", "use", "alg"}
+
+
+def test_the_private_key_is_sealed(first):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT private_key FROM clients_signingkey")
+        assert b"PRIVATE" not in bytes(cursor.fetchone()[0])
+    assert "PRIVATE KEY" in SigningKey.objects.get().private_key
+
+
+def test_the_database_refuses_two_newest_keys(first, now):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SigningKey.objects.create(
+            kid="two", private_key="x", public_key={}, published_at=now, active_at=now + timedelta(days=1)
+        )
+
+
+def test_without_a_key_nothing_is_signed(now):
+    with pytest.raises(errors.NoSigningKey):
+        get_signing_key(now=now)
+
+
+def exchange_of(now):
+    client = admit(now)
+    return present(client, draw_code(client, new_id(), now), now)
+
+
+def test_an_id_token_says_who_when_how_and_for_which_request(first, now):
+    exchange = exchange_of(now)
+    token = make_id_token(exchange=exchange, issuer=ISSUER, audience="clinic", now=now)
+    keys = KeySet.import_key_set({"keys": list_shown_keys(now=now)})
+    decoded = jwt.decode(token, keys, ["RS256"])
+    assert decoded.header == {"alg": "RS256", "kid": first.kid, "typ": "JWT"}
+    claims = decoded.claims
+    assert (claims["iss"], claims["aud"], claims["sub"]) == (ISSUER, "clinic", str(exchange.account_id))
+    assert claims["exp"] - claims["iat"] == 600
+    assert claims["auth_time"] == int(now.timestamp())
+    assert claims["acr"] == "urn:zdravie:assurance:medium"
+    assert (claims["amr"], claims["nonce"], claims["sid"]) == (["pwd", "sms"], "nonce-1", "sid-1")
+    assert len(claims["at_hash"]) == 22
+
+
+def test_an_old_id_token_still_names_its_sign_in(first, now):
+    exchange = exchange_of(now)
+    old = make_id_token(exchange=exchange, issuer=ISSUER, audience="clinic", now=now - timedelta(days=40))
+    found = find_past_sign_in(old, issuer=ISSUER)
+    assert (found.client_id, found.account_id, found.sid) == ("clinic", exchange.account_id, "sid-1")
+
+
+def test_a_foreign_or_altered_id_token_names_nobody(first, now):
+    token = make_id_token(exchange=exchange_of(now), issuer=ISSUER, audience="clinic", now=now)
+    head, body, _ = token.split(".")
+    for text in ("", "x.y.z", f"{head}.{body}.", token[:-8] + "AAAAAAAA", f"{head}.{body}"):
+        assert find_past_sign_in(text, issuer=ISSUER) is None
+    assert find_past_sign_in(token, issuer="https://other.example") is None
