@@ -21,7 +21,8 @@ class Event:
 
     def payload(self) -> dict[str, str | int]:
         """The fields as JSON values."""
-        return {key: str(value) if isinstance(value, UUID) else value for key, value in asdict(self).items()}
+        values = asdict(self).items()
+        return {name: str(value) if isinstance(value, UUID) else value for name, value in values}
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
@@ -30,7 +31,7 @@ class Event:
         return cls(**values)
 
     def subject_value(self) -> UUID | None:
-        """The thing that changed; not named as a field could be, or dataclasses would take it for a default."""
+        """The thing that changed. A method: a property of a field's name would become its default."""
         return getattr(self, self.subject) if self.subject else None
 
     def about_value(self) -> UUID | None:

@@ -7,12 +7,15 @@ from zdravie.platform.jobs.retry import PatientRetry
 
 
 def job(attempts: int) -> Job:
-    return Job(id=1, status="doing", queue="q", lock=None, queueing_lock=None, task_name="t", attempts=attempts)
+    return Job(
+        id=1, status="doing", queue="q", lock=None, queueing_lock=None, task_name="t", attempts=attempts
+    )
 
 
 def test_waits_grow() -> None:
     waits = [
-        PatientRetry().get_retry_decision(exception=OSError(), job=job(attempts)).retry_at for attempts in range(8)
+        PatientRetry().get_retry_decision(exception=OSError(), job=job(attempts)).retry_at
+        for attempts in range(8)
     ]
     assert waits == sorted(waits)
 

@@ -14,7 +14,13 @@ pytestmark = pytest.mark.django_db
 
 def post(person_id, now, key: str = "n1"):
     return post_notice(
-        person_id=person_id, title="Вы записаны", body="26 ноября", link="/visits/", key=key, actor=SYSTEM, now=now
+        person_id=person_id,
+        title="Вы записаны",
+        body="26 ноября",
+        link="/visits/",
+        key=key,
+        actor=SYSTEM,
+        now=now,
     )
 
 

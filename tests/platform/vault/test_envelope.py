@@ -82,7 +82,9 @@ def test_sealed_column_refuses_to_be_filtered_by_open_text(now) -> None:
 
 
 @pytest.mark.django_db
-def test_after_rotation_old_values_open_and_new_ones_use_the_new_key(now, django_capture_on_commit_callbacks) -> None:
+def test_after_rotation_old_values_open_and_new_ones_use_the_new_key(
+    now, django_capture_on_commit_callbacks
+) -> None:
     old = a_message(now)
     with django_capture_on_commit_callbacks(execute=True):
         key = rotate_data_key(actor=SYSTEM, now=clock.now())

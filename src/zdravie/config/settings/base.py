@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from pydantic import SecretStr
+
 from zdravie.config.embedded_pg import dsn
 from zdravie.config.env import read_env
 
@@ -107,6 +109,29 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 
 LOGGING_CONFIG = None
 
+ZDRAVIE_URLS = {name: ENV.url_of(name) for name in ("id", "health", "sandbox")}
+ZDRAVIE_SMS_GATEWAY = ENV.sms_gateway
+ZDRAVIE_SMS_TOKEN = ENV.secret("sms-gateway-token")
+ZDRAVIE_OIDC_ISSUER = ENV.issuer
+ZDRAVIE_OIDC_INTERNAL_URL = ENV.oidc_internal_url.rstrip("/")
+ZDRAVIE_OIDC_CLIENT_ID = ENV.oidc_client_id
+ZDRAVIE_OIDC_CLIENT_SECRET = ENV.secret("oidc-client-secret")
+
+# Each program's own, see program_settings.
+ZDRAVIE_PROGRAM: str
+ZDRAVIE_SIGN_IN_URL: str
+ZDRAVIE_VAULT_KEYS: SecretStr
+ZDRAVIE_INDEX_KEY: SecretStr
+ZDRAVIE_AUDIT_KEY: SecretStr
+ZDRAVIE_AUDIT_LEDGER: Path
+
+
+DATABASE_LIMITS = {
+    "lock_timeout": "4s",
+    "statement_timeout": "10s",
+    "idle_in_transaction_session_timeout": "30s",
+}
+
 
 def database(program: str) -> dict[str, Any]:
     """Connection of a program: its own database, a pool for each process, short locks."""
@@ -121,7 +146,7 @@ def database(program: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "pool": {"min_size": 1, "max_size": ENV.database_pool, "timeout": 5},
-            "options": "-c lock_timeout=4s -c statement_timeout=10s -c idle_in_transaction_session_timeout=30s",
+            "options": " ".join(f"-c {name}={limit}" for name, limit in DATABASE_LIMITS.items()),
         },
         "TEST": {"NAME": None},
     }
@@ -149,11 +174,4 @@ def program_settings(program: str) -> dict[str, Any]:
         "ZDRAVIE_INDEX_KEY": ENV.secret(f"{program}.index"),
         "ZDRAVIE_AUDIT_KEY": ENV.secret(f"{program}.audit"),
         "ZDRAVIE_AUDIT_LEDGER": ENV.data_dir / "audit" / f"{program}.ledger",
-        "ZDRAVIE_SMS_GATEWAY": ENV.sms_gateway,
-        "ZDRAVIE_SMS_TOKEN": ENV.secret("sms-gateway-token"),
-        "ZDRAVIE_OIDC_ISSUER": ENV.issuer,
-        "ZDRAVIE_OIDC_INTERNAL_URL": ENV.oidc_internal_url.rstrip("/"),
-        "ZDRAVIE_OIDC_CLIENT_ID": ENV.oidc_client_id,
-        "ZDRAVIE_OIDC_CLIENT_SECRET": ENV.secret("oidc-client-secret"),
-        "ZDRAVIE_URLS": {name: ENV.url_of(name) for name in ("id", "health", "sandbox")},
     }

@@ -9,6 +9,7 @@ def empty(slots: int) -> bytes:
 
 
 def is_taken(taken: bytes, place: int) -> bool:
+    """Whether the bit of the place is set."""
     return bool(taken[place // _BITS_IN_BYTE] >> place % _BITS_IN_BYTE & 1)
 
 

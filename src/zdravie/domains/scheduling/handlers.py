@@ -1,5 +1,7 @@
 """Reactions to events; each is safe to run twice, because the message has a key of its own."""
 
+from uuid import UUID
+
 from zdravie.domains.scheduling import events, notices
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.kernel import clock
@@ -15,6 +17,6 @@ def tell_cancelled(event: events.AppointmentCancelled) -> None:
     _tell(event.appointment_id, notices.CANCELLED)
 
 
-def _tell(appointment_id: object, notice: notices.VisitNotice) -> None:
+def _tell(appointment_id: UUID, notice: notices.VisitNotice) -> None:
     appointment = Appointment.objects.select_related("person", "shift__clinic").get(pk=appointment_id)
     notices.tell(appointment, notice, now=clock.now())

@@ -23,9 +23,7 @@ from zdravie.kernel.ids import new_id
 class _IdRange(Func):
     """An identifier as a one-point range: PostgreSQL compares ranges with GiST without any extension."""
 
-    template = (
-        "int8range(hashtextextended(%(expressions)s::text, 0), hashtextextended(%(expressions)s::text, 0), '[]')"
-    )
+    template = "int8range({0}, {0}, '[]')".format("hashtextextended(%(expressions)s::text, 0)")
 
 
 class _Span(Func):
@@ -85,7 +83,8 @@ class Shift(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(slots__gt=0) & Q(slots__lte=200) & Q(slot_minutes__gte=5), name="scheduling_shift_has_places"
+                condition=Q(slots__gt=0) & Q(slots__lte=200) & Q(slot_minutes__gte=5),
+                name="scheduling_shift_has_places",
             ),
             models.CheckConstraint(
                 condition=Q(ends_at=F("starts_at") + F("slots") * F("slot_minutes") * timedelta(minutes=1)),
@@ -116,7 +115,11 @@ class Shift(models.Model):
 
     def free_numbers(self, *, after: datetime) -> list[int]:
         """Free places that begin later than the instant, the earliest first."""
-        return [place for place in bitmap.free_places(bytes(self.taken), self.slots) if self.start_of(place) > after]
+        return [
+            place
+            for place in bitmap.free_places(bytes(self.taken), self.slots)
+            if self.start_of(place) > after
+        ]
 
 
 models.BinaryField.register_lookup(Length, "length")
@@ -176,7 +179,9 @@ class Appointment(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["shift", "place"], condition=Q(state__in=["HELD", "BOOKED"]), name="scheduling_one_per_place"
+                fields=["shift", "place"],
+                condition=Q(state__in=["HELD", "BOOKED"]),
+                name="scheduling_one_per_place",
             ),
             models.UniqueConstraint(
                 fields=["person", "specialty", "ordinal"],

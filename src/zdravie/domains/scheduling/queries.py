@@ -28,7 +28,9 @@ def list_doctors(search: Search, *, now: datetime, most: int = 40) -> list[Docto
     for shift in _open_shifts(search, now):
         if shift.kind == Shift.Kind.TELEMEDICINE:
             online.add(shift.position_id)
-        fitting = (shift.start_of(n) for n in shift.free_numbers(after=now) if _fits(shift.start_of(n), search))
+        fitting = (
+            shift.start_of(n) for n in shift.free_numbers(after=now) if _fits(shift.start_of(n), search)
+        )
         first = next(fitting, None)
         if first is not None and first < nearest.get(shift.position_id, first + _DAY):
             nearest[shift.position_id] = first
@@ -68,9 +70,7 @@ def list_places(*, position_id: UUID, day: date, now: datetime) -> list[Place]:
 
 def find_shift(shift_id: UUID) -> Shift | None:
     """One shift with its doctor, clinic and specialty."""
-    return (
-        Shift.objects.select_related("position__worker", "clinic", "specialty").filter(pk=shift_id).first()
-    )
+    return Shift.objects.select_related("position__worker", "clinic", "specialty").filter(pk=shift_id).first()
 
 
 def get_shift(shift_id: UUID) -> Shift:
@@ -92,7 +92,9 @@ def list_nearest_places(*, shift_id: UUID, place: int, now: datetime, most: int 
     shifts = (
         _shifts_between(_moscow_day(now), _moscow_day(now) + _horizon(now))
         .select_related("position__worker", "clinic")
-        .filter(specialty_id=lost.specialty_id, clinic_id=lost.clinic_id, free_places__gt=0, kind__in=_OPEN_KINDS)
+        .filter(
+            specialty_id=lost.specialty_id, clinic_id=lost.clinic_id, free_places__gt=0, kind__in=_OPEN_KINDS
+        )
     )
     offers = [_place_offer(shift, number) for shift in shifts for number in shift.free_numbers(after=now)]
     offers.sort(key=lambda offer: (abs(offer.starts_at - wanted), offer.worker_name))

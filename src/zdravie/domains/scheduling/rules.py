@@ -17,6 +17,7 @@ def is_for_self_booking(shift: Shift) -> bool:
 
 
 def is_within_horizon(starts_at: datetime, *, now: datetime, horizon: timedelta) -> bool:
+    """Booking for that day is open."""
     return starts_at <= now + horizon
 
 

@@ -7,6 +7,7 @@ from zdravie.kernel import clock
 
 @app.task(name="scheduling.release_lapsed_holds")
 def release_lapsed_holds(timestamp: int) -> None:
+    """Let go of places that nobody confirmed in time."""
     from zdravie.domains.scheduling.actions import release_lapsed_holds as action
 
     del timestamp
@@ -15,6 +16,7 @@ def release_lapsed_holds(timestamp: int) -> None:
 
 @app.task(name="scheduling.settle_past_visits")
 def settle_past_visits(timestamp: int) -> None:
+    """Close visits whose time is over."""
     from zdravie.domains.scheduling.actions import settle_past_visits as action
 
     del timestamp

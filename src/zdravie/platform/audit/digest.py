@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 ENTRY_DIGEST_SQL = """
     sha256('\\x00'::bytea || convert_to(jsonb_build_array(
-        id, transaction_id, extract(epoch from at), kind, what, actor_kind, actor_id, assurance, session,
-        subject_id, person_id, purpose, details, request_id
+        id, transaction_id, extract(epoch from at), extract(epoch from happened_at), kind, what,
+        actor_kind, actor_id, assurance, session, subject_id, person_id, purpose, details, request_id
     )::text, 'UTF8'))
 """
 """The digest of one row of ``audit_auditentry``: SHA-256 of a zero byte and the row as canonical JSON."""

@@ -37,7 +37,13 @@ class LedgerLine:
 
     def signed_bytes(self) -> bytes:
         return b"|".join(
-            [str(self.number).encode(), str(self.count).encode(), self.root, self.head, self.sealed_at.encode()]
+            [
+                str(self.number).encode(),
+                str(self.count).encode(),
+                self.root,
+                self.head,
+                self.sealed_at.encode(),
+            ]
         )
 
 

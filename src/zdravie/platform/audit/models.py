@@ -27,6 +27,9 @@ class AuditEntry(models.Model):
     id = models.BigAutoField(primary_key=True)
     transaction_id = models.BigIntegerField(db_default=TransactionId())
     at = models.DateTimeField(db_default=Now())
+    """By the clock of the database."""
+    happened_at = models.DateTimeField(null=True)
+    """By the clock of the program that made the change; reads have the first one alone."""
     kind = models.CharField(max_length=8, choices=Kind.choices)
     what = models.CharField(max_length=120)
     """Name of the event, or of what was read."""

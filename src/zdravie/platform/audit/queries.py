@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import connection
 
@@ -44,7 +45,9 @@ def _findings() -> Iterator[Finding]:
         yield from _check_seal(seal, promised.get(seal.number))
         yield from _check_entries(seal)
     for number in sorted(promised.keys() - seen):
-        yield Finding("AUDIT-CUT", f"seal {number}", "the ledger promises this seal, the database has lost it")
+        yield Finding(
+            "AUDIT-CUT", f"seal {number}", "the ledger promises this seal, the database has lost it"
+        )
     yield from _check_inserted()
 
 
@@ -99,6 +102,6 @@ def _check_inserted() -> Iterator[Finding]:
         yield Finding("AUDIT-INSERTED", f"entry {entry_id}", "it was put in after its time was sealed")
 
 
-def list_entries_about(person_id: object, *, most: int) -> list[AuditEntry]:
+def list_entries_about(person_id: UUID, *, most: int) -> list[AuditEntry]:
     """The newest entries that concern a person."""
     return list(AuditEntry.objects.filter(person_id=person_id).order_by("-id")[:most])

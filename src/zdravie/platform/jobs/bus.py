@@ -27,8 +27,9 @@ def subscribe(event_class: type[Event], handler: Handler) -> None:
 
 def publish(event: Event) -> None:
     """Queue the event for each listener; belongs into the transaction of the change."""
+    payload: dict[str, Any] = dict(event.payload())
     for handler_name in _listeners.get(event.name, ()):
-        app.configure_task(DELIVER_TASK).defer(event=event.name, handler=handler_name, payload=event.payload())
+        app.configure_task(DELIVER_TASK).defer(event=event.name, handler=handler_name, payload=payload)
 
 
 def deliver(*, event: str, handler: str, payload: dict[str, Any]) -> None:

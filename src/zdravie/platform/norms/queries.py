@@ -54,7 +54,7 @@ def forget() -> None:
 
 
 def _table() -> dict[str, list[_Period]]:
-    global _remembered, _read_at  # noqa: PLW0603
+    global _remembered, _read_at
     if time.monotonic() - _read_at > _FRESH_FOR_SECONDS or not _read_at:
         table: dict[str, list[_Period]] = {}
         for norm in Norm.objects.all():

@@ -36,7 +36,8 @@ class Message(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="SENT", sent_at__isnull=False) | ~Q(state="SENT"), name="notify_sent_has_time"
+                condition=Q(state="SENT", sent_at__isnull=False) | ~Q(state="SENT"),
+                name="notify_sent_has_time",
             ),
         ]
 

@@ -27,7 +27,7 @@ class SealedTextField(models.BinaryField):  # type: ignore[type-arg]
     def place(self, instance: models.Model) -> str:
         return f"{self.model._meta.db_table}.{self.column}:{instance.pk}"  # noqa: SLF001 - Django's public _meta
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: ARG002 - Django's signature
         text = getattr(model_instance, self.attname)
         return None if text is None else _Sealed(seal(text, place=self.place(model_instance)))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zdravie.kernel.actor import Actor
 from zdravie.platform.notify.queries import count_unread
 from zdravie.portals.kit.nav import Bell, Me, NavItem
+from zdravie.registries.people.queries import find_own_name
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -31,11 +32,12 @@ def show(
     request: HttpRequest, template: str, context: dict[str, Any], *, section: str, status: int = 200
 ) -> HttpResponse:
     """Render a page of the cabinet inside its frame."""
-    return render(request, f"patient/{template}", {**_frame(request), **context, "section": section}, status=status)
+    return render(
+        request, f"patient/{template}", {**_frame(request), **context, "section": section}, status=status
+    )
 
 
 def _frame(request: HttpRequest) -> dict[str, Any]:
-    who = cast("Any", request).me
     return {
         "nav": [
             NavItem(reverse("patient:home"), _("Главная"), "home", "home"),
@@ -43,8 +45,15 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
             NavItem(reverse("patient:visits"), _("Приёмы"), "clock", "visits"),
             NavItem(reverse("patient:notices"), _("Уведомления"), "bell", "notices"),
         ],
-        "me": Me(who.short_name, who.initials, reverse("public:profile")),
+        "me": _me(actor_of(request)),
         "bell": Bell(reverse("patient:notices"), count_unread(actor=actor_of(request))),
         "sign_out_url": reverse("public:logout"),
         "home_url": reverse("patient:home"),
     }
+
+
+def _me(actor: Actor) -> Me | None:
+    person = find_own_name(actor)
+    if person is None:
+        return None
+    return Me(f"{person.given_name} {person.family_name}", person.initials, reverse("public:profile"))

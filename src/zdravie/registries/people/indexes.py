@@ -4,8 +4,10 @@ from zdravie.platform.vault.blind import blind_index
 
 
 def snils_index(snils: str) -> bytes:
+    """The index of a SNILS of eleven digits."""
     return blind_index("person.snils", snils)
 
 
 def phone_index(phone: str) -> bytes:
+    """The index of a telephone in E.164."""
     return blind_index("person.phone", phone)

@@ -77,6 +77,10 @@ class Person(models.Model):
         return person_names.full_name(self.family_name, self.given_name, self.patronymic)
 
     @property
+    def initials(self) -> str:
+        return person_names.initials(self.family_name, self.given_name)
+
+    @property
     def short_name(self) -> str:
         return person_names.short_name(self.family_name, self.given_name, self.patronymic)
 

@@ -34,3 +34,15 @@ def find_person_id(*, issuer: str, subject: str) -> UUID | None:
 def find_clinic_of(person_id: UUID) -> UUID | None:
     """The clinic to which the person is attached, if any: it says which doctors come first, nothing else."""
     return Person.objects.filter(pk=person_id).values_list("clinic_id", flat=True).first()
+
+
+def find_own_name(actor: Actor) -> Person | None:
+    """
+    The actor's own name for the corner of their own pages, and nothing more of the row.
+
+    No entry is written: that the person is here is what the entry of the sign-in says.
+    """
+    if actor.id is None or not actor.is_person:
+        return None
+    names = Person.objects.visible_to(actor).only("family_name", "given_name", "patronymic")
+    return names.filter(pk=actor.id).first()

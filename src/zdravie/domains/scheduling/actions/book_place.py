@@ -25,7 +25,9 @@ def book_place(*, appointment_id: UUID, actor: Actor, now: datetime) -> Appointm
     :raises PlaceGone: the visit has begun meanwhile
     :raises AlreadyEnded: it was cancelled or is past
     """
-    found = Appointment.objects.select_for_update(no_key=True).visible_to(actor).filter(pk=appointment_id).first()
+    found = (
+        Appointment.objects.select_for_update(no_key=True).visible_to(actor).filter(pk=appointment_id).first()
+    )
     if found is None:
         raise errors.AppointmentNotFound
     if found.state == Appointment.State.BOOKED:
@@ -41,5 +43,7 @@ def book_place(*, appointment_id: UUID, actor: Actor, now: datetime) -> Appointm
     found.state = Appointment.State.BOOKED
     found.booked_at = now
     found.save(update_fields=["state", "booked_at"])
-    record_event(events.AppointmentBooked(appointment_id=found.pk, person_id=found.person_id), actor=actor, now=now)
+    record_event(
+        events.AppointmentBooked(appointment_id=found.pk, person_id=found.person_id), actor=actor, now=now
+    )
     return found

@@ -15,11 +15,6 @@ from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.norms.queries import get_count, get_days, get_minutes
 from zdravie.registries.people.models import Person
 
-_REFUSALS: dict[str, type[Exception]] = {
-    "scheduling_one_per_specialty": errors.AlreadyBookedHere,
-    "scheduling_person_is_in_one_place": errors.TooCloseToAnother,
-}
-
 
 def hold_place(*, shift_id: UUID, place: int, request_key: UUID, actor: Actor, now: datetime) -> Appointment:
     """
@@ -61,7 +56,9 @@ def _hold(
     held = next((visit for visit in mine if visit.state == Appointment.State.HELD), None)
     shift = _lock_shift(shift_id, held)
     _check_place(shift, place, now)
-    if person.birth_on and not rules.takes_person(shift, birth_on=person.birth_on, on=_day(shift.start_of(place))):
+    if person.birth_on and not rules.takes_person(
+        shift, birth_on=person.birth_on, on=_day(shift.start_of(place))
+    ):
         raise errors.NotForThisAge
     others = [visit for visit in mine if visit is not held]
     ordinal = _check_person(shift, place, others, person_id, now)
@@ -81,9 +78,7 @@ def _hold(
         held_until=now + get_minutes("scheduling.hold", on=_day(now)),
         request_key=request_key,
     )
-    record_event(
-        events.PlaceHeld(appointment_id=appointment.pk, person_id=person_id), actor=actor, now=now
-    )
+    record_event(events.PlaceHeld(appointment_id=appointment.pk, person_id=person_id), actor=actor, now=now)
     return appointment
 
 
@@ -115,9 +110,7 @@ def _check_place(shift: Shift, place: int, now: datetime) -> None:
         raise errors.BeyondHorizon(days=horizon.days)
 
 
-def _check_person(
-    shift: Shift, place: int, others: list[Appointment], person_id: UUID, now: datetime
-) -> int:
+def _check_person(shift: Shift, place: int, others: list[Appointment], person_id: UUID, now: datetime) -> int:
     """
     The rules on the person's own appointments.
 
@@ -152,9 +145,11 @@ def _refusal(error: IntegrityError, shift_id: UUID, place: int, now: datetime) -
     constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
     if constraint == "scheduling_one_per_place":
         return errors.PlaceTaken(nearest=list_nearest_places(shift_id=shift_id, place=place, now=now))
-    if constraint in _REFUSALS:
-        minutes = int(get_minutes("scheduling.gap_between_visits", on=_day(now)).total_seconds() // 60)
-        return _REFUSALS[constraint](minutes=minutes)
+    if constraint == "scheduling_one_per_specialty":
+        return errors.AlreadyBookedHere()
+    if constraint == "scheduling_person_is_in_one_place":
+        gap = get_minutes("scheduling.gap_between_visits", on=_day(now))
+        return errors.TooCloseToAnother(minutes=int(gap.total_seconds() // 60))
     return error
 
 

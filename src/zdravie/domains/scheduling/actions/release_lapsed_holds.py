@@ -18,7 +18,9 @@ def release_lapsed_holds(*, now: datetime) -> int:
     :returns: how many places were let go
     """
     expired = Appointment.objects.filter(state=Appointment.State.HELD, held_until__lte=now)
-    shift_ids = list(expired.order_by("shift_id").values_list("shift_id", flat=True).distinct()[:_SHIFTS_AT_ONCE])
+    shift_ids = list(
+        expired.order_by("shift_id").values_list("shift_id", flat=True).distinct()[:_SHIFTS_AT_ONCE]
+    )
     released = 0
     for shift_id in shift_ids:
         with transaction.atomic():

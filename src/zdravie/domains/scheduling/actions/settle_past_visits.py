@@ -19,7 +19,9 @@ def settle_past_visits(*, now: datetime) -> int:
     :returns: how many were marked
     """
     ended = Appointment.objects.filter(state=Appointment.State.BOOKED, ends_at__lte=now)
-    shift_ids = list(ended.order_by("shift_id").values_list("shift_id", flat=True).distinct()[:_SHIFTS_AT_ONCE])
+    shift_ids = list(
+        ended.order_by("shift_id").values_list("shift_id", flat=True).distinct()[:_SHIFTS_AT_ONCE]
+    )
     settled = 0
     for shift_id in shift_ids:
         with transaction.atomic():
@@ -34,4 +36,6 @@ def _settle(visit: Appointment, now: datetime) -> None:
     visit.state = Appointment.State.PASSED
     visit.ended_at = now
     visit.save(update_fields=["state", "ended_at"])
-    record_event(events.VisitPassed(appointment_id=visit.pk, person_id=visit.person_id), actor=SYSTEM, now=now)
+    record_event(
+        events.VisitPassed(appointment_id=visit.pk, person_id=visit.person_id), actor=SYSTEM, now=now
+    )

@@ -7,7 +7,9 @@ from zdravie.platform.audit.models import AuditEntry
 from zdravie.platform.audit.request import request_id
 
 
-def record_access(*, actor: Actor, person_id: UUID, what: str, purpose: str, subject_id: UUID | None = None) -> None:
+def record_access(
+    *, actor: Actor, person_id: UUID, what: str, purpose: str, subject_id: UUID | None = None
+) -> None:
     """Call before the data are handed out: if this fails, the read fails with it."""
     _write(AuditEntry.Kind.READ, actor, what, purpose, person_id, subject_id)
 
@@ -18,7 +20,12 @@ def record_refusal(*, actor: Actor, what: str, purpose: str, person_id: UUID | N
 
 
 def _write(
-    kind: AuditEntry.Kind, actor: Actor, what: str, purpose: str, person_id: UUID | None, subject_id: UUID | None
+    kind: AuditEntry.Kind,
+    actor: Actor,
+    what: str,
+    purpose: str,
+    person_id: UUID | None,
+    subject_id: UUID | None,
 ) -> None:
     AuditEntry.objects.create(
         kind=kind,

@@ -15,14 +15,15 @@ def record_event(event: Event, *, actor: Actor, now: datetime) -> None:
     """
     Leave both traces of a change: the audit entry and the deliveries of the event.
 
-    ``now`` is the instant of the change; the entry itself is stamped by the database's clock.
-
-    :raises TransactionManagementError: there is no transaction; a change and its trace must stand or fall together
+    :raises TransactionManagementError: there is no transaction, and a change must not outlive its trace
     """
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("record_event belongs into the transaction of its change")
+        raise transaction.TransactionManagementError(
+            "record_event belongs into the transaction of its change"
+        )
     AuditEntry.objects.create(
         kind=AuditEntry.Kind.CHANGE,
+        happened_at=now,
         what=event.name,
         actor_kind=actor.kind,
         actor_id=actor.id,

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('transaction_id', models.BigIntegerField(db_default=zdravie.platform.audit.models.TransactionId())),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('happened_at', models.DateTimeField(null=True)),
                 ('kind', models.CharField(choices=[('change', 'Change'), ('read', 'Read'), ('refusal', 'Refusal')], max_length=8)),
                 ('what', models.CharField(max_length=120)),
                 ('actor_kind', models.CharField(max_length=10)),

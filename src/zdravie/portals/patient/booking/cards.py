@@ -92,7 +92,9 @@ class Address:
         return f"{self._path}?{query}" if query else self._path
 
 
-def gather(path: str, specialty_id: str, form: SearchForm, own_clinic: UUID | None, now: datetime) -> DoctorsPage:
+def gather(
+    path: str, specialty_id: str, form: SearchForm, own_clinic: UUID | None, now: datetime
+) -> DoctorsPage:
     """Ask the room and lay the answers out."""
     address = Address(path, form)
     offers = queries.list_doctors(form.search(specialty_id), now=now)
@@ -101,9 +103,15 @@ def gather(path: str, specialty_id: str, form: SearchForm, own_clinic: UUID | No
     open_day = _open_day(form, picked, today, queries.horizon_days(now))
     week = (open_day - today).days // _WEEK if open_day else 0
     first = today + timedelta(days=week * _WEEK)
-    days = queries.list_calendar(position_id=picked.position_id, first=first, days=_WEEK, now=now) if picked else []
+    days = (
+        queries.list_calendar(position_id=picked.position_id, first=first, days=_WEEK, now=now)
+        if picked
+        else []
+    )
     places = (
-        queries.list_places(position_id=picked.position_id, day=open_day, now=now) if picked and open_day else []
+        queries.list_places(position_id=picked.position_id, day=open_day, now=now)
+        if picked and open_day
+        else []
     )
     return DoctorsPage(
         doctors=[
@@ -137,7 +145,9 @@ def _open_day(form: SearchForm, picked: DoctorOffer | None, today: date, horizon
     return None
 
 
-def _day_link(day: CalendarDay, address: Address, picked: DoctorOffer | None, open_day: date | None) -> DayLink:
+def _day_link(
+    day: CalendarDay, address: Address, picked: DoctorOffer | None, open_day: date | None
+) -> DayLink:
     doctor = picked.position_id if picked else ""
     return DayLink(
         day=day.day,
@@ -168,7 +178,11 @@ def _shift_words(places: list[Place]) -> dict[str, Any]:
     if not places:
         return {}
     shift = queries.get_shift(places[0].shift_id)
-    return {"cabinet": shift.cabinet, "minutes": shift.slot_minutes, "is_online": shift.kind == shift.Kind.TELEMEDICINE}
+    return {
+        "cabinet": shift.cabinet,
+        "minutes": shift.slot_minutes,
+        "is_online": shift.kind == shift.Kind.TELEMEDICINE,
+    }
 
 
 def _chips(address: Address, form: SearchForm, own_clinic: UUID | None) -> list[Chip]:
@@ -176,7 +190,9 @@ def _chips(address: Address, form: SearchForm, own_clinic: UUID | None) -> list[
     clinic, part = form.clinic_id, wish.get("part")
     chips = []
     if own_clinic:
-        chips.append(Chip(_("Моя поликлиника"), address.with_(clinic=own_clinic, d="", day=""), clinic == own_clinic))
+        chips.append(
+            Chip(_("Моя поликлиника"), address.with_(clinic=own_clinic, d="", day=""), clinic == own_clinic)
+        )
     chips.append(Chip(_("Все поликлиники"), address.with_(clinic=ALL, d="", day=""), clinic is None))
     chips.append(_toggle(address, _("Онлайн"), "online", bool(wish.get("online")), "video"))
     for value, label in (("morning", _("Утром")), ("day", _("Днём")), ("evening", _("Вечером"))):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from zdravie.domains.scheduling.types import PartOfDay, Search
 from zdravie.portals.kit.forms import Form
 
-
 ALL = "all"
 
 

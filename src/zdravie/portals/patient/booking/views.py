@@ -11,6 +11,7 @@ from zdravie.domains.scheduling import errors, queries
 from zdravie.domains.scheduling.actions.book_place import book_place
 from zdravie.domains.scheduling.actions.hold_place import hold_place
 from zdravie.domains.scheduling.actions.release_hold import release_hold
+from zdravie.domains.scheduling.types import PlaceOffer
 from zdravie.domains.scheduling.visits import get_visit
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
@@ -100,7 +101,9 @@ def confirm(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
 @require_POST
 def release(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """Let the place go and choose another time."""
-    appointment = release_hold(appointment_id=appointment_id, actor=cabinet.actor_of(request), now=clock.now())
+    appointment = release_hold(
+        appointment_id=appointment_id, actor=cabinet.actor_of(request), now=clock.now()
+    )
     return redirect("patient:doctors", appointment.specialty_id)
 
 
@@ -119,7 +122,7 @@ def _doctors_page(
     specialty_code: str,
     wishes: dict[str, str],
     form: HoldForm | None = None,
-    nearest: list[queries.PlaceOffer] | None = None,
+    nearest: list[PlaceOffer] | None = None,
     *,
     status: int = 200,
 ) -> HttpResponse:
@@ -148,4 +151,6 @@ def _doctors_page(
 
 def _lapsed(request: HttpRequest, specialty_code: str) -> HttpResponse:
     specialty = get_specialty(specialty_code)
-    return cabinet.show(request, "booking/lapsed.html", {"specialty": specialty}, section="booking", status=409)
+    return cabinet.show(
+        request, "booking/lapsed.html", {"specialty": specialty}, section="booking", status=409
+    )

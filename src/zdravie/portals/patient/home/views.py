@@ -1,7 +1,5 @@
 """The first page after signing in."""
 
-from typing import Any, cast
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -11,6 +9,7 @@ from zdravie.platform.notify.queries import list_notices
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.patient import cabinet
 from zdravie.portals.patient.visits.cards import VisitCard
+from zdravie.registries.people.queries import find_own_name
 
 _NOTICES_SHOWN = 3
 
@@ -22,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     actor, now = cabinet.actor_of(request), clock.now()
     visits = [VisitCard.of(visit) for visit in list_coming_visits(actor=actor, now=now)]
     context = {
-        "first_name": cast("Any", request).me.given_name,
+        "person": find_own_name(actor),
         "today": now,
         "next_visit": visits[0] if visits else None,
         "other_visits": visits[1:],
