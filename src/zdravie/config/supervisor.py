@@ -151,7 +151,7 @@ class Supervisor:
     def _bring_down(self) -> None:
         """Workers first, so that no job is taken any more, then pages, then the database."""
         if self.started:
-            say("\n  Останавливаю программы…")
+            say("  Останавливаю программы…")
         workers = [child for child in self.started if child in self.workers]
         end_all(workers, seconds=_WORKERS_END_WITHIN)
         end_all([child for child in self.started if child not in workers], seconds=_SERVERS_END_WITHIN)

@@ -36,11 +36,26 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _problems(program: str) -> Iterator[str]:
+    import psycopg
+
+    from zdravie.config.embedded_pg import dsn
+    from zdravie.config.env import read_env
+
+    name = read_env().database_prefix + program
+    try:
+        psycopg.connect(psycopg.conninfo.make_conninfo(**dsn(name), connect_timeout=5)).close()
+    except psycopg.OperationalError:
+        yield f"база данных {name} не отвечает. Её создаст zdravie migrate"
+        return
+    yield from _problems_of_django(program)
+
+
+def _problems_of_django(program: str) -> Iterator[str]:
     from zdravie.config.commands.inside import close_connections, set_up_django
 
     set_up_django(program)
     from django.core import checks
-    from django.db import DatabaseError, connection
+    from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     for message in checks.run_checks():
@@ -49,9 +64,6 @@ def _problems(program: str) -> Iterator[str]:
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        yield f"база данных {connection.settings_dict['NAME']} не отвечает"
-        return
     finally:
         close_connections()
     if waiting:

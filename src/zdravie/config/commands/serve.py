@@ -1,6 +1,7 @@
 """``zdravie serve``: the pages of one program, under granian."""
 
 import argparse
+import logging
 import os
 import signal
 from collections.abc import Callable
@@ -54,6 +55,10 @@ def _serve(program: str) -> None:
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=_WORKER_ENDS_WITHIN,
+    )
+    # Eight threads wait for the database most of the time: more than the processor has is what we want.
+    logging.getLogger("_granian").addFilter(
+        lambda record: "which seems quite high" not in record.getMessage()
     )
     # By itself it would start its worker again when the terminal is closed.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt) and None)
