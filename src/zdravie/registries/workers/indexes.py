@@ -4,4 +4,5 @@ from zdravie.platform.vault.blind import blind_index
 
 
 def snils_index(snils: str) -> bytes:
+    """The index of a SNILS of eleven digits."""
     return blind_index("worker.snils", snils)

@@ -1,0 +1,94 @@
+"""Fills program ``health`` with the invented region: clinics, workers, people, shifts and taken places."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from zdravie.demo import cast, events, region_rows, reporting
+from zdravie.demo.bookings import Booker
+from zdravie.demo.calendar_rows import CalendarWriter, days_ahead
+from zdravie.demo.copying import copy_rows, prepare_long_transaction
+from zdravie.demo.region import Region, region_for
+from zdravie.kernel import clock
+from zdravie.kernel.actor import SYSTEM
+from zdravie.platform.audit.actions.record_event import record_event
+from zdravie.registries.organizations.models import Clinic, Department
+from zdravie.registries.people.models import Person
+from zdravie.registries.terminology.load import load_terminology
+from zdravie.registries.terminology.queries import list_specialties
+from zdravie.registries.workers.models import Position, Worker
+
+USUAL_PEOPLE = 3000
+_TABLES = (Clinic, Department, Worker, Position, Person)
+
+
+def is_filled() -> bool:
+    """Whether there is any clinic: an invented region comes into an empty program only."""
+    return Clinic.objects.exists()
+
+
+def fill(people: int = USUAL_PEOPLE) -> int:
+    """
+    Make a region of so many people with shifts from today on, if there is none.
+
+    :returns: how many people were made
+    """
+    reporting.refuse_real_gateway()
+    if is_filled():
+        reporting.say("Регион уже заполнен, выдуманный не добавлен")
+        return 0
+    load_terminology()
+    now = clock.now()
+    region = region_for(people)
+    with transaction.atomic():
+        prepare_long_transaction()
+        _fill_registries(region, people, now)
+        shifts, appointments = _fill_calendar(region, people, now)
+        record_event(
+            events.RegionFilled(people=people, shifts=shifts, appointments=appointments),
+            actor=SYSTEM,
+            now=now,
+        )
+    _refresh_statistics()
+    return people
+
+
+def _fill_registries(region: Region, people: int, now: datetime) -> None:
+    today = now.astimezone(clock.MOSCOW).date()
+    copy_rows(Clinic, region_rows.CLINIC, region_rows.clinics(region))
+    copy_rows(Department, region_rows.DEPARTMENT, region_rows.departments(region))
+    copy_rows(
+        Worker, region_rows.WORKER, region_rows.workers(region), progress=reporting.telling("Работники")
+    )
+    copy_rows(
+        Position, region_rows.POSITION, region_rows.positions(region), progress=reporting.telling("Должности")
+    )
+    copy_rows(
+        Person,
+        region_rows.PERSON,
+        region_rows.people(region, people, today=today, now=now),
+        progress=reporting.telling("Люди", of=people),
+    )
+
+
+def _fill_calendar(region: Region, people: int, now: datetime) -> tuple[int, int]:
+    today = now.astimezone(clock.MOSCOW).date()
+    specialties = list_specialties()
+    booker = Booker(
+        first=len(cast.CAST) + 1, last=people, today=today, specialties=[each.code for each in specialties]
+    )
+    writer = CalendarWriter(region=region, booker=booker, specialties=specialties, first_day=today, now=now)
+    with writer.into_empty_tables():
+        for day in days_ahead(today):
+            writer.copy_day(day)
+            reporting.say(f"Расписание: {day:%d.%m}")
+    return writer.shifts, writer.appointments
+
+
+def _refresh_statistics() -> None:
+    """The planner should know at once how large the tables are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        for name in [*(model._meta.db_table for model in _TABLES), *CalendarWriter.TABLES]:  # noqa: SLF001
+            cursor.execute(f'ANALYZE "{name}"')
+        cursor.execute("RESET statement_timeout")

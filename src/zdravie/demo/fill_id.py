@@ -1,0 +1,90 @@
+"""Fills program ``id`` with the accounts of the invented region; only named people have a password."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from django.db import transaction
+
+from zdravie.demo import cast, events, population, reporting
+from zdravie.demo.copying import copy_rows, prepare_long_transaction
+from zdravie.demo.population import PersonSketch
+from zdravie.identity.accounts.indexes import email_index, phone_index, snils_index
+from zdravie.identity.accounts.models import Account
+from zdravie.identity.accounts.passwords import hash_password
+from zdravie.kernel import clock
+from zdravie.kernel.actor import SYSTEM
+from zdravie.kernel.assurance import IdentityLevel
+from zdravie.platform.audit.actions.record_event import record_event
+from zdravie.platform.vault.envelope import seal
+
+USUAL_PEOPLE = 3000
+_YOUNGEST = 14
+_TABLE = Account._meta.db_table  # noqa: SLF001 - Django's public _meta
+_FIELDS = (
+    *("id", "state", "identity_level", "family_name", "given_name", "patronymic", "birth_on"),
+    *("phone", "phone_index", "phone_confirmed_at", "snils", "snils_index"),
+    *("email", "email_index", "email_confirmed_at", "password", "created_at"),
+)
+
+
+def is_filled() -> bool:
+    """Whether there is any account: an invented region comes into an empty program only."""
+    return Account.objects.exists()
+
+
+def fill(people: int = USUAL_PEOPLE) -> int:
+    """
+    Make the accounts of a region of so many people, if there are none.
+
+    :returns: how many were made
+    """
+    reporting.refuse_real_gateway()
+    if is_filled():
+        reporting.say("Учётные записи уже есть, выдуманные не добавлены")
+        return 0
+    now = clock.now()
+    with transaction.atomic():
+        prepare_long_transaction()
+        made = copy_rows(
+            Account, _FIELDS, _rows(people, now), progress=reporting.telling("Учётные записи", of=people)
+        )
+        record_event(events.AccountsFilled(accounts=made), actor=SYSTEM, now=now)
+    return made
+
+
+def _rows(people: int, now: datetime) -> Iterator[tuple[Any, ...]]:
+    today = now.astimezone(clock.MOSCOW).date()
+    named = ((sketch, True) for each, sketch in cast.members() if each.has_account)
+    others = (
+        (sketch, False)
+        for sketch in population.people(len(cast.CAST) + 1, people)
+        if population.age_on(sketch.birth_on, today) >= _YOUNGEST
+    )
+    password = hash_password(cast.PASSWORD)
+    return (_row(sketch, password if is_named else "", now) for sketch, is_named in chain(named, others))
+
+
+def _row(sketch: PersonSketch, password: str, now: datetime) -> tuple[Any, ...]:
+    key = sketch.account_id
+    is_email_confirmed = bool(sketch.email) and sketch.level >= IdentityLevel.STANDARD
+    return (
+        key,
+        Account.State.ACTIVE.value,
+        sketch.level.value,
+        sketch.family_name,
+        sketch.given_name,
+        sketch.patronymic,
+        sketch.birth_on,
+        seal(sketch.phone, place=f"{_TABLE}.phone:{key}"),
+        phone_index(sketch.phone),
+        now,
+        seal(sketch.snils, place=f"{_TABLE}.snils:{key}"),
+        snils_index(sketch.snils),
+        seal(sketch.email, place=f"{_TABLE}.email:{key}") if sketch.email else None,
+        email_index(sketch.email) if sketch.email else None,
+        now if is_email_confirmed else None,
+        password,
+        now,
+    )
