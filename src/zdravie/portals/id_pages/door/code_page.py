@@ -27,6 +27,8 @@ def address(request: Request, challenge: Challenge, **more: str) -> str:
 
 def show(request: Request, challenge: Challenge, form: CodeForm, *, status: int = 200) -> HttpResponse:
     """The page with its clock times; nothing on it depends on whether anybody owns the number."""
+    if form.errors:
+        form.data = {}  # a refused code is typed anew: an old one left in the box would only be sent again
     context = {
         "form": form,
         "challenge": challenge,

@@ -56,17 +56,18 @@ def password(request: Request) -> HttpResponse:
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
+            typed = form.cleaned_data["password"]
             try:
                 challenge = sign_in_with_password(
                     login=form.cleaned_data["login"],
-                    password=form.cleaned_data["password"],
+                    password=typed,
                     visitor=visitor_of(request),
                     actor=request.actor,
                     now=clock.now(),
                 )
             except DomainError as refusal:
                 form.add_domain_error(refusal)
-                slip, status = guess_slip(form.cleaned_data["password"]), refusal.status
+                slip, status = guess_slip(typed), refusal.status
             else:
                 passage.wait_for(request, challenge)
                 return HttpResponseRedirect(passage.onward(request, "code"))

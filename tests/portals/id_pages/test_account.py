@@ -1,0 +1,59 @@
+"""Profile and journal: the owner's alone, masked, audited."""
+
+import pytest
+
+from tests.identity.door import PHONE, SNILS, open_anna
+from tests.portals.id_pages.pages import sign_in, words
+from zdravie.identity.signin.models import SignInRecord
+from zdravie.platform.audit.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("address", ["/profile/", "/journal/", "/welcome/"])
+def test_strangers_are_sent_to_the_door_and_back(browser, address) -> None:
+    assert browser.get(address).url == f"/signin/?next=%2F{address.strip('/')}%2F"
+
+
+@pytest.mark.covers("ID-019")
+def test_profile_shows_enough_to_recognise_and_no_whole_number(browser) -> None:
+    anna = open_anna()
+    sign_in(browser)
+    page = browser.get("/profile/")
+    said = words(page)
+    assert "Волкова Анна Сергеевна" in said
+    assert "+7 ••• •••-45-67 подтверждён" in said
+    assert "•••-•••-445 95" in said
+    assert "a•••@example.ru" in said
+    assert PHONE[2:] not in page.content.decode()
+    assert SNILS not in page.content.decode()
+    assert "no-store" in page.headers["Cache-Control"]
+    assert AuditEntry.objects.filter(kind="read", what="accounts.profile", person_id=anna.pk).exists()
+
+
+@pytest.mark.covers("ID-094")
+def test_journal_shows_when_from_where_and_how_also_failures(browser) -> None:
+    anna = open_anna()
+    sign_in(browser)
+    SignInRecord.objects.create(
+        account_id=anna.pk,
+        at=anna.created_at,
+        method="PASSWORD",
+        outcome="WRONG_PASSWORD",
+        ip="203.0.113.9",
+        device="Chrome, Android",
+    )
+    said = words(browser.get("/journal/"))
+    assert "вход выполнен это вы сейчас по коду из СМС Firefox, Windows 127.0.0.1" in said
+    assert "неверный пароль по паролю Chrome, Android 203.0.113.9" in said
+    assert AuditEntry.objects.filter(kind="read", what="signin.journal", person_id=anna.pk).exists()
+
+
+def test_nobody_sees_another_persons_journal(browser) -> None:
+    anna = open_anna()
+    open_anna(phone="+79160000001", snils="08765430300", email="", is_email_confirmed=False)
+    SignInRecord.objects.create(
+        account_id=anna.pk, at=anna.created_at, method="CODE", outcome="SIGNED_IN", ip="203.0.113.9"
+    )
+    sign_in(browser, "+79160000001")
+    assert "203.0.113.9" not in words(browser.get("/journal/"))
