@@ -24,10 +24,10 @@ Switch = Callable[..., None]
 @pytest.fixture
 def send(client: Client) -> Send:
     """Post one message; whatever is named differs from a good one, and a header of None is left out."""
+    expires_at = (clock.now() + timedelta(minutes=5)).isoformat()
 
     def post(*, key: str | None = "key-1", token: str | None = None, **fields: Any) -> HttpResponse:
         token = settings.ZDRAVIE_SMS_TOKEN.get_secret_value() if token is None else token
-        expires_at = (clock.now().replace(microsecond=0) + timedelta(minutes=5)).isoformat()
         body = {"to": NUMBER, "text": TEXT, "expires_at": expires_at, **fields}
         headers = {"Authorization": f"Bearer {token}"} | ({"Idempotency-Key": key} if key is not None else {})
         return client.post(GATEWAY, body, content_type="application/json", headers=headers)

@@ -34,7 +34,7 @@ def page(client: Client, address: str, status: int = 200) -> str:
 
 
 def test_the_program_says_that_it_is_well(client: Client) -> None:
-    assert client.get("/healthz").content == b"ok"
+    assert client.get("/healthz").content == b"ok\n"
 
 
 @pytest.mark.parametrize("address", ["/", "/phone/", "/phone/switch/", INBOX])

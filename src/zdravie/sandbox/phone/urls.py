@@ -8,7 +8,6 @@ app_name = "phone"
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("healthz", views.healthz, name="healthz"),
     path("phone/", views.numbers, name="numbers"),
     path("phone/switch/", views.switch, name="switch"),
     path("phone/<str:number>/", views.inbox, name="inbox"),

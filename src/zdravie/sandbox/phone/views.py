@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,15 +21,6 @@ from zdravie.sandbox.phone.codes import find_code
 from zdravie.sandbox.phone.forms import NumberForm, SwitchForm
 from zdravie.sandbox.phone.models import GatewayMode
 from zdravie.sandbox.phone.modes import in_words
-
-
-@gate(Access.PUBLIC)
-@require_safe
-def healthz(_request: HttpRequest) -> HttpResponse:
-    """Whether the program answers and its database with it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 @gate(Access.PUBLIC)
