@@ -83,9 +83,12 @@ def test_an_id_token_says_who_when_how_and_for_which_request(first, now):
     assert len(claims["at_hash"]) == 22
 
 
-def test_an_old_id_token_still_names_its_sign_in(first, now):
+def test_an_old_id_token_still_names_its_sign_in(now):
+    long_ago = now - timedelta(days=40)
+    plan_signing_key(active_at=long_ago, actor=SYSTEM, now=long_ago)
+    plan_signing_key(active_at=now, actor=SYSTEM, now=long_ago)
     exchange = exchange_of(now)
-    old = make_id_token(exchange=exchange, issuer=ISSUER, audience="clinic", now=now - timedelta(days=40))
+    old = make_id_token(exchange=exchange, issuer=ISSUER, audience="clinic", now=long_ago)
     found = find_past_sign_in(old, issuer=ISSUER)
     assert (found.client_id, found.account_id, found.sid) == ("clinic", exchange.account_id, "sid-1")
 

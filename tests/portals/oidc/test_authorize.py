@@ -1,0 +1,188 @@
+"""The authorization request: who is answered with a code, who with an error, who with a page."""
+
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.identity.passage import CALLBACK, CHALLENGE, VERIFIER
+from tests.portals.oidc.conftest import ISSUER, asking, told
+from zdravie.identity.clients.models import AuthorizationCode
+from zdravie.kernel import clock
+
+pytestmark = pytest.mark.django_db
+AUTHORIZE = "/oauth/authorize"
+
+
+@pytest.mark.covers("ID-138", "ID-143", "ID-144")
+def test_a_signed_in_person_passes_at_once_with_a_code(client, clinic, sign_in, agreed):
+    sign_in()
+    answer = client.get(AUTHORIZE, asking())
+    back = told(answer)
+    assert back["state"] == "state-1"
+    assert back["iss"] == ISSUER
+    assert set(back) == {"code", "state", "iss"}
+    assert answer.headers["Cache-Control"] == "no-store"
+    row = AuthorizationCode.objects.get()
+    assert (row.redirect_uri, row.nonce, row.sid) == (CALLBACK, "nonce-1", "sid-1")
+    assert row.scopes == ["openid", "profile"]
+
+
+@pytest.mark.covers("ID-144")
+def test_a_second_system_asks_for_no_second_sign_in(client, clinic, sign_in, agreed):
+    sign_in()
+    told(client.get(AUTHORIZE, asking()))
+    assert "code" in told(client.get(AUTHORIZE, asking(state="another", prompt="none")))
+
+
+def test_a_stranger_goes_to_the_sign_in_page_and_comes_back_to_the_same_request(client, clinic):
+    answer = client.get(AUTHORIZE, asking())
+    assert answer.status_code == 302
+    page = urlsplit(answer.headers["Location"])
+    assert page.path == "/signin/"
+    back = urlsplit(parse_qs(page.query)["next"][0])
+    assert (back.netloc, back.path) == ("", AUTHORIZE)
+    returned = {name: values[0] for name, values in parse_qs(back.query).items()}
+    assert asking().items() <= returned.items()
+
+
+def test_post_becomes_the_same_get(client, clinic, sign_in, agreed):
+    sign_in()
+    answer = client.post(AUTHORIZE, asking())
+    assert answer.status_code == 303
+    assert "code" in told(client.get(answer.headers["Location"]))
+
+
+@pytest.mark.covers("ID-140")
+@pytest.mark.parametrize("client_id", ["nobody", "CLINIC", "clinic ", "", "clinic\x00", None])
+def test_an_unknown_system_is_shown_as_a_page(client, clinic, sign_in, client_id):
+    sign_in()
+    answer = client.get(AUTHORIZE, asking(client_id=client_id))
+    assert answer.status_code == 400
+    assert "OIDC-CLIENT" in answer.content.decode()
+    assert "Location" not in answer.headers
+
+
+def test_two_names_or_two_addresses_are_no_name_and_no_address(client, clinic, sign_in):
+    sign_in()
+    assert client.get(AUTHORIZE, asking(client_id=["clinic", "clinic"])).status_code == 400
+    assert client.get(AUTHORIZE, asking(redirect_uri=[CALLBACK, CALLBACK])).status_code == 400
+    assert client.get(AUTHORIZE, asking(redirect_uri=[CALLBACK, "https://evil.example/"])).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        ({"response_type": None}, "invalid_request"),
+        ({"response_type": "token"}, "unsupported_response_type"),
+        ({"response_type": "code id_token"}, "unsupported_response_type"),
+        ({"response_type": "id_token"}, "unsupported_response_type"),
+        ({"response_mode": "fragment"}, "invalid_request"),
+        ({"response_mode": "form_post"}, "invalid_request"),
+        ({"request": "eyJ"}, "request_not_supported"),
+        ({"request_uri": "https://clinic.example/r"}, "request_uri_not_supported"),
+        ({"scope": None}, "invalid_scope"),
+        ({"scope": "profile"}, "invalid_scope"),
+        ({"scope": "openid email"}, "invalid_scope"),
+        ({"prompt": "none login"}, "invalid_request"),
+        ({"prompt": "create"}, "invalid_request"),
+        ({"max_age": "-1"}, "invalid_request"),
+        ({"max_age": "soon"}, "invalid_request"),
+        ({"max_age": "1" * 30}, "invalid_request"),
+        ({"nonce": "n" * 600}, "invalid_request"),
+        ({"nonce": "n\x00"}, "invalid_request"),
+        ({"state": "s" * 600}, "invalid_request"),
+        ({"nonce": ["one", "two"]}, "invalid_request"),
+        ({"state": ["one", "two"]}, "invalid_request"),
+        ({"response_type": ["code", "token"]}, "invalid_request"),
+    ],
+)
+def test_a_wrong_request_of_a_known_system_is_told_to_the_system(
+    client, clinic, sign_in, agreed, wrong, error
+):
+    sign_in()
+    back = told(client.get(AUTHORIZE, asking(**wrong)))
+    assert back["error"] == error
+    assert back["iss"] == ISSUER
+    assert "code" not in back
+    assert not AuthorizationCode.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"code_challenge": None},
+        {"code_challenge": None, "code_challenge_method": None},
+        {"code_challenge_method": None},
+        {"code_challenge_method": "plain", "code_challenge": VERIFIER},
+        {"code_challenge_method": "PLAIN"},
+        {"code_challenge_method": "s256"},
+        {"code_challenge_method": ["S256", "plain"]},
+        {"code_challenge": [CHALLENGE, VERIFIER]},
+        {"code_challenge": "short"},
+        {"code_challenge": CHALLENGE + "="},
+        {"code_challenge": CHALLENGE[:-1] + "+"},
+        {"code_challenge": CHALLENGE + "A"},
+    ],
+)
+def test_pkce_is_required_and_only_s256(client, clinic, sign_in, agreed, wrong):
+    sign_in()
+    assert told(client.get(AUTHORIZE, asking(**wrong)))["error"] == "invalid_request"
+
+
+def test_an_unknown_scope_is_ignored(client, clinic, sign_in, agreed):
+    sign_in()
+    assert "code" in told(client.get(AUTHORIZE, asking(scope="openid profile weather")))
+
+
+def test_silent_request_of_a_stranger_is_refused_without_a_page(client, clinic):
+    assert told(client.get(AUTHORIZE, asking(prompt="none")))["error"] == "login_required"
+
+
+def test_silent_request_without_consent_is_refused_without_a_page(client, clinic, sign_in):
+    sign_in()
+    assert told(client.get(AUTHORIZE, asking(prompt="none")))["error"] == "consent_required"
+
+
+def test_max_age_counts_from_the_sign_in(client, clinic, sign_in, agreed):
+    sign_in(at=clock.now() - timedelta(minutes=10))
+    assert "code" in told(client.get(AUTHORIZE, asking(max_age="660")))
+    again = client.get(AUTHORIZE, asking(max_age="300"))
+    assert again.headers["Location"].startswith("/signin/?")
+    assert "again=1" in again.headers["Location"]
+    assert told(client.get(AUTHORIZE, asking(max_age="300", prompt="none")))["error"] == "login_required"
+
+
+def test_prompt_login_asks_once_and_then_lets_through(client, clinic, sign_in, agreed):
+    sign_in(at=clock.now() - timedelta(minutes=10))
+    answer = client.get(AUTHORIZE, asking(prompt="login"))
+    back = parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
+    assert client.get(back).headers["Location"].startswith("/signin/?"), "the old sign-in is not enough"
+    sign_in()
+    assert "code" in told(client.get(back))
+
+
+def test_the_mark_of_one_request_does_not_help_another(client, clinic, sign_in, agreed):
+    sign_in(at=clock.now() - timedelta(minutes=10))
+    answer = client.get(AUTHORIZE, asking(prompt="login"))
+    back = parse_qs(urlsplit(parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]).query)
+    mark = back["signed_in_after"][0]
+    sign_in()
+    for forged in (mark[:-2] + "xx", "", "2026"):
+        query = asking(prompt="login", signed_in_after=forged)
+        assert client.get(AUTHORIZE, query).headers["Location"].startswith("/signin/?")
+    other = client.get(AUTHORIZE, asking(prompt="login", state="other", signed_in_after=mark))
+    assert other.headers["Location"].startswith("/signin/?")
+
+
+def test_no_foreign_script_may_read_any_endpoint(client, clinic):
+    for path in (
+        "/.well-known/openid-configuration",
+        "/oauth/jwks",
+        AUTHORIZE,
+        "/oauth/token",
+        "/oauth/userinfo",
+    ):
+        for method in (client.get, client.options):
+            answer = method(path, headers={"Origin": "https://evil.example"})
+            assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
