@@ -4,6 +4,7 @@ import pytest
 
 from tests.identity.door import PHONE, SNILS, open_anna
 from tests.portals.id_pages.pages import sign_in, words
+from zdravie.identity.clients.models import Client
 from zdravie.identity.signin.models import SignInRecord
 from zdravie.platform.audit.models import AuditEntry
 
@@ -47,6 +48,25 @@ def test_journal_shows_when_from_where_and_how_also_failures(browser) -> None:
     assert "вход выполнен это вы сейчас по коду из СМС Firefox, Windows 127.0.0.1" in said
     assert "неверный пароль по паролю Chrome, Android 203.0.113.9" in said
     assert AuditEntry.objects.filter(kind="read", what="signin.journal", person_id=anna.pk).exists()
+
+
+def test_journal_names_the_system_that_asked_and_shows_no_nonsense_from_an_address(browser) -> None:
+    anna = open_anna()
+    sign_in(browser, after="?next=/oauth/authorize%3Fclient_id%3DCall-us-at-once")
+    Client.objects.create(
+        client_id="cabinet",
+        name="Кабинет здоровья",
+        redirect_uris=[],
+        post_logout_redirect_uris=[],
+        scopes=[],
+        created_at=anna.created_at,
+    )
+    SignInRecord.objects.create(
+        account_id=anna.pk, at=anna.created_at, method="CODE", outcome="SIGNED_IN", client="cabinet"
+    )
+    said = words(browser.get("/journal/"))
+    assert "(Кабинет здоровья)" in said
+    assert "Call-us-at-once" not in said
 
 
 def test_nobody_sees_another_persons_journal(browser) -> None:

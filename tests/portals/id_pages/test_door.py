@@ -55,6 +55,12 @@ def test_next_never_leads_to_another_site(browser, evil) -> None:
     assert sign_in(browser, after=f"?next={evil}").url == "/profile/"
 
 
+def test_unprintable_name_of_a_system_breaks_nothing(browser) -> None:
+    open_anna()
+    sign_in(browser, after="?next=/oauth/authorize%3Fclient_id%3D%2500")
+    assert SignInRecord.objects.get().client == ""
+
+
 @pytest.mark.covers("ID-015")
 def test_code_page_shows_masked_number_and_clock_times(browser) -> None:
     browser.post("/signin/", {"phone": PHONE})

@@ -47,4 +47,5 @@ def keep_device(answer: HttpResponse, visitor: Visitor, *, secure: bool) -> None
 
 def _client_in(address: str) -> str:
     """The relying system that an address of the OpenID provider names."""
-    return parse_qs(urlsplit(address).query).get("client_id", [""])[0]
+    client_id = parse_qs(urlsplit(address).query).get("client_id", [""])[0]
+    return client_id if client_id.isprintable() else ""

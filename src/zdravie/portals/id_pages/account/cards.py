@@ -79,7 +79,7 @@ class Visit:
     client: str
 
     @classmethod
-    def of(cls, record: SignInRecord, *, is_this: bool) -> Self:
+    def of(cls, record: SignInRecord, *, client: str, is_this: bool) -> Self:
         return cls(
             at=record.at,
             method=_METHODS[record.method],
@@ -88,7 +88,7 @@ class Visit:
             is_this=is_this,
             device=record.device,
             ip=record.ip or "",
-            client=record.client,
+            client=client,
         )
 
 

@@ -49,7 +49,7 @@ class RegistrationForm(Form):
     def clean_password_again(self) -> str:
         again: str = self.cleaned_data["password_again"]
         if self.cleaned_data.get("password", again) != again:
-            raise ValidationError(say("Пароли не совпали. Наберите его ещё раз"), code="PASSWORD-AGAIN")
+            raise ValidationError(say("Пароли не совпали. Наберите их ещё раз"), code="PASSWORD-AGAIN")
         return again
 
     def person(self) -> NewPerson:

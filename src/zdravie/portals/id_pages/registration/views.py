@@ -19,6 +19,7 @@ from zdravie.portals.id_pages.registration.forms import RegistrationForm
 from zdravie.portals.id_pages.session import Request
 from zdravie.portals.id_pages.visitors import visitor_of
 from zdravie.portals.kit import dates
+from zdravie.portals.kit.fields import PasswordField
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.kit.problems import PROBLEMS, show_problem
 
@@ -65,7 +66,9 @@ def check(request: Request, field: str) -> HttpResponse:
     _is_acceptable(form)
     if not request.htmx:
         return _show_form(request, form, status=UNPROCESSABLE if form.errors else 200)
-    return render(request, "id_pages/registration/_field.html", {"bound": form[field]})
+    is_secret = isinstance(form.fields[field], PasswordField)
+    context = {"bound": form[field], "is_secret": is_secret, "was_told": "told" in request.POST}
+    return render(request, "id_pages/registration/_check.html", context)
 
 
 @gate(Access.PUBLIC)
