@@ -1,11 +1,10 @@
-"""The runner of the tests and the reader of the contract tell the truth."""
+"""The runner of the tests tells the truth."""
 
 from pathlib import Path
 
 import pytest
 
 from tests import __main__ as runner
-from tests import requirements
 
 
 def test_finds_the_browser_that_is_named(tmp_path: Path) -> None:
@@ -45,16 +44,3 @@ def test_a_part_that_fails_is_shown_with_its_words(capsys: pytest.CaptureFixture
 def test_each_kind_of_run_chooses_its_tests(kind: str, expected: str) -> None:
     assert expected in runner.pytest_command(kind)
     assert not {"--ignore=tests/journeys", "not nightly"} & set(runner.pytest_command("all"))
-
-
-def test_reads_rows_and_proofs(tmp_path: Path) -> None:
-    contract = tmp_path / "requirements.md"
-    contract.write_text("| id | text |\n|---|---|\n| ID-001 | a |\n| SO-002 | b |\n| ID-001 | again |\n")
-    assert requirements.list_rows(contract) == ["ID-001", "SO-002"]
-    folder = tmp_path / "tests"
-    folder.mkdir()
-    (folder / "test_a.py").write_text('@pytest.mark.covers("ID-001", "SO-002")\ndef test_it(): ...\n')
-    assert requirements.find_proofs(folder) == {
-        "ID-001": ["tests/test_a.py::test_it"],
-        "SO-002": ["tests/test_a.py::test_it"],
-    }

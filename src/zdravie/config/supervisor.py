@@ -89,7 +89,7 @@ class Supervisor:
         ):
             with step("Населяю демонстрационный регион") as work:
                 number = ["--people", str(self.people)] if self.people else []
-                self._finish(self._child("demo", "--if-empty", *number), work.tick, work.show)
+                self._finish(self._child("demo", *number), work.tick, work.show)
         with step("Запускаю программы") as work:
             for child in self.servers:
                 self._start(child)
