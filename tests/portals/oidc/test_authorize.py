@@ -5,10 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.identity.passage import CALLBACK, CHALLENGE, VERIFIER
+from tests.identity.passage import CALLBACK, CHALLENGE, VERIFIER, admit
 from tests.portals.oidc.conftest import ISSUER, asking, told
+from zdravie.identity.clients.actions.give_consent import give_consent
 from zdravie.identity.clients.models import AuthorizationCode
 from zdravie.kernel import clock
+from zdravie.kernel.actor import Actor, ActorKind
 
 pytestmark = pytest.mark.django_db
 AUTHORIZE = "/oauth/authorize"
@@ -29,10 +31,15 @@ def test_a_signed_in_person_passes_at_once_with_a_code(client, clinic, sign_in, 
 
 
 @pytest.mark.covers("ID-144")
-def test_a_second_system_asks_for_no_second_sign_in(client, clinic, sign_in, agreed):
+def test_a_second_system_asks_for_no_second_sign_in(client, clinic, anna, sign_in, agreed):
     sign_in()
     told(client.get(AUTHORIZE, asking()))
-    assert "code" in told(client.get(AUTHORIZE, asking(state="another", prompt="none")))
+    second = admit(clock.now(), client_id="second", redirect_uris=("https://second.example/cb",))
+    actor = Actor(ActorKind.PERSON, anna.pk)
+    said = {"account_id": anna.pk, "client_pk": second.pk, "scopes": ["openid", "profile"]}
+    give_consent(**said, actor=actor, now=clock.now())
+    answer = client.get(AUTHORIZE, asking(client_id="second", redirect_uri="https://second.example/cb"))
+    assert answer.headers["Location"].startswith("https://second.example/cb?code=")
 
 
 def test_a_stranger_goes_to_the_sign_in_page_and_comes_back_to_the_same_request(client, clinic):

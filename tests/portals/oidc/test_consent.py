@@ -26,7 +26,6 @@ def decide(client, page, decision):
     return client.post("/oauth/consent", {"query": query_in(page), "decision": decision})
 
 
-@pytest.mark.covers("ID-055")
 def test_says_who_asks_and_for_what(page):
     text = page.content.decode()
     assert page.status_code == 200

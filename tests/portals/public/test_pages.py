@@ -1,0 +1,112 @@
+"""The front door: what everyone may read."""
+
+import re
+
+import pytest
+
+from tests.portals.public.passage import pass_through
+from zdravie.kernel.identifiers import snils
+from zdravie.portals.public import failures
+from zdravie.portals.public.gateways import discovery
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(answer):
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.content.decode().replace("\xa0", " ").replace("&nbsp;", " "))
+
+
+@pytest.mark.covers("ID-029")
+def test_the_way_in_stands_in_the_corner_and_as_the_main_action(client):
+    page = text_of(client.get("/"))
+    header, main = page.split("</header>")[0], page.split("<main")[1]
+    for part in (header, main):
+        assert re.search(r'class="btn[^"]*" href="/login/"', part)
+        assert "через Госуслуги" in part
+        assert "#i-shield" in part
+
+
+@pytest.mark.covers("ID-031")
+def test_the_chooser_offers_gosuslugi_and_keeps_the_wish(client):
+    page = text_of(client.get("/enter/", {"next": "/visits/?a=1&b=2"}))
+    assert "Вход через Госуслуги" in page
+    assert 'href="/login/?next=%2Fvisits%2F%3Fa%3D1%26b%3D2"' in page
+    assert 'href="/login/"' in text_of(client.get("/enter/", {"next": "//evil.example"}))
+    assert re.search('href="/enter/">Войти другим способом<', text_of(client.get("/")))
+
+
+def test_who_is_signed_in_is_offered_the_cabinet(client, provider):
+    pass_through(client, provider)
+    page = text_of(client.get("/"))
+    assert "Открыть кабинет" in page
+    assert 'href="/login/"' not in page
+
+
+@pytest.mark.covers("SO-024", "SO-025", "SO-026")
+def test_help_has_a_line_for_each_cause_and_advice_against_fraud(client, settings):
+    page = text_of(client.get("/help/"))
+    for words in (
+        "Код не приходит",
+        "Код не подходит",
+        "номер",
+        "Неверный логин или пароль",
+        "кэш",
+        "частном окне",
+    ):
+        assert words in page
+    for words in ("VPN", "антивирус", "Обновите браузер", "от кого пришёл код", settings.ZDRAVIE_OIDC_ISSUER):
+        assert words in page
+    for problem in (
+        failures.NO_COOKIE,
+        failures.ANOTHER_BROWSER,
+        failures.EXPIRED,
+        failures.NOT_AGREED,
+        failures.DOWN,
+    ):
+        assert problem.code in page
+
+
+@pytest.mark.parametrize(
+    "address", ["/accessibility/", "/privacy/", "/help/", "/", "/enter/", "/logout/done/"]
+)
+def test_pages_stand_without_a_provider_and_in_english(client, address):
+    page = text_of(client.get(address))
+    assert page.count("<h1") == 1
+    client.cookies["django_language"] = "en"
+    assert 'lang="en"' in text_of(client.get(address))
+
+
+def test_every_footer_knows_help_accessibility_and_privacy(client, settings):
+    from zdravie.config.settings import health
+
+    settings.ZDRAVIE_FOOTER = health.ZDRAVIE_FOOTER
+    page = text_of(client.get("/"))
+    for address in ("/help/", "/accessibility/", "/privacy/"):
+        assert f'<a href="{address}">' in page
+
+
+def test_status_tells_which_programs_answer(client, provider):
+    assert "Все службы отвечают" in text_of(client.get("/status/"))
+    discovery.forget()
+    provider.broken["/.well-known/openid-configuration"] = lambda: (503, b"")
+    page = text_of(client.get("/status/"))
+    assert "Часть служб не отвечает" in page
+    assert "не отвечает" in page.split("Вход через Госуслуги")[1]
+
+
+def test_profile_is_kept_by_the_provider(client, provider):
+    assert client.get("/profile/").headers["Location"].startswith("/login/?next=%2Fprofile%2F")
+    pass_through(client, provider)
+    assert client.get("/profile/").headers["Location"] == provider.issuer + "/"
+
+
+@pytest.mark.covers("SO-031")
+def test_each_refusal_has_a_code_of_its_own_a_cause_and_advice():
+    problems = [value for value in vars(failures).values() if isinstance(value, failures.Problem)]
+    assert len({problem.code for problem in problems}) == len(problems) >= 8
+    assert all(problem.cause and problem.advice for problem in problems)
+
+
+def test_the_snils_of_the_examples_is_a_real_one():
+    assert snils.parse("11223344595")
