@@ -8,13 +8,14 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from tests.stack import Stack
 from zdravie.kernel.actor import Actor, ActorKind
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.kernel.ids import new_id
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:  # noqa: PT004
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
     """
     Tests with threads empty the tables afterwards, which the journal refuses by a trigger.
 
@@ -25,6 +26,23 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:  # noqa: 
         cursor.execute("ALTER TABLE audit_auditseal DISABLE TRIGGER audit_no_truncate")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of the living programs run in one process, so that one installation serves them."""
+    for item in items:
+        if "stack" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("stack"))
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """The three programs with a small demo region, as a browser and an engineer see them."""
+    living = Stack()
+    try:
+        yield living.up()
+    finally:
+        living.stop()
+
+
 @pytest.fixture(autouse=True)
 def reference_data(request: pytest.FixtureRequest, settings, tmp_path: Path) -> Iterator[None]:
     """Norms and specialties as ``zdravie migrate`` loads them, and a journal ledger of the test's own."""
@@ -33,7 +51,9 @@ def reference_data(request: pytest.FixtureRequest, settings, tmp_path: Path) -> 
     if marker is None and not {"db", "transactional_db"} & set(request.fixturenames):
         yield
         return
-    is_transactional = (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
+    is_transactional = (
+        marker and marker.kwargs.get("transaction")
+    ) or "transactional_db" in request.fixturenames
     request.getfixturevalue("transactional_db" if is_transactional else "db")
     from zdravie.platform.norms.load import load_norms
     from zdravie.platform.vault.envelope import forget_keys
