@@ -8,6 +8,7 @@ from zdravie.demo import cast, events, region_rows, reporting
 from zdravie.demo.bookings import Booker
 from zdravie.demo.calendar_rows import CalendarWriter, days_ahead
 from zdravie.demo.copying import copy_rows, prepare_long_transaction
+from zdravie.demo.extend_shifts import extend_shifts
 from zdravie.demo.region import Region, region_for
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
@@ -29,13 +30,14 @@ def is_filled() -> bool:
 
 def fill(people: int = USUAL_PEOPLE) -> int:
     """
-    Make a region of so many people with shifts from today on, if there is none.
+    Make a region of so many people with shifts from today on; an invented one that is there gets its days ahead.
 
     :returns: how many people were made
     """
     reporting.refuse_real_gateway()
     if is_filled():
-        reporting.say("Регион уже заполнен, выдуманный не добавлен")
+        added = extend_shifts(clock.now())
+        reporting.say(f"Регион уже заполнен, люди не добавлены. Новых смен: {added}")
         return 0
     load_terminology()
     now = clock.now()

@@ -68,6 +68,7 @@ def _rows(people: int, now: datetime) -> Iterator[tuple[Any, ...]]:
 
 def _row(sketch: PersonSketch, password: str, now: datetime) -> tuple[Any, ...]:
     key = sketch.account_id
+    row = str(key)
     is_email_confirmed = bool(sketch.email) and sketch.level >= IdentityLevel.STANDARD
     return (
         key,
@@ -77,12 +78,12 @@ def _row(sketch: PersonSketch, password: str, now: datetime) -> tuple[Any, ...]:
         sketch.given_name,
         sketch.patronymic,
         sketch.birth_on,
-        seal(sketch.phone, place=f"{_TABLE}.phone:{key}"),
+        seal(sketch.phone, place=f"{_TABLE}.phone:{row}"),
         phone_index(sketch.phone),
         now,
-        seal(sketch.snils, place=f"{_TABLE}.snils:{key}"),
+        seal(sketch.snils, place=f"{_TABLE}.snils:{row}"),
         snils_index(sketch.snils),
-        seal(sketch.email, place=f"{_TABLE}.email:{key}") if sketch.email else None,
+        seal(sketch.email, place=f"{_TABLE}.email:{row}") if sketch.email else None,
         email_index(sketch.email) if sketch.email else None,
         now if is_email_confirmed else None,
         password,

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib import resources
 from typing import Any
@@ -48,7 +48,7 @@ class ClinicSketch:
 
     @property
     def id(self) -> UUID:
-        return id_of("clinic", self.number)
+        return clinic_id(self.number)
 
     @property
     def name(self) -> str:
@@ -121,12 +121,12 @@ class Region:
         children = self.clinic_count // 4
         count = children if is_child else self.clinic_count - children
         ordinal = int(count * (sketch.place / PLACES) ** _SKEW) + 1
-        return id_of("clinic", _number_of(ordinal, is_for_children=is_child))
+        return clinic_id(_number_of(ordinal, is_for_children=is_child))
 
     def clinic_id_of_cast(self, sketch: PersonSketch, *, day: date) -> UUID:
         """The named people are attached where the named workers work, their children beside it."""
         is_child = age_on(sketch.birth_on, day) < ADULT
-        return id_of("clinic", _CAST_CHILDREN_CLINIC if is_child else CAST_CLINIC)
+        return clinic_id(_CAST_CHILDREN_CLINIC if is_child else CAST_CLINIC)
 
 
 def region_for(people: int) -> Region:
@@ -134,6 +134,12 @@ def region_for(people: int) -> Region:
     clinics = max(_FEWEST_CLINICS, people // _PEOPLE_OF_CLINIC)
     fitting = people * _LARGE_STAFF // (clinics * _PEOPLE_OF_CLINIC)
     return Region(clinics, min(_LARGE_STAFF, max(_SMALL_STAFF, fitting)))
+
+
+@lru_cache(maxsize=4096)
+def clinic_id(number: int) -> UUID:
+    """The identifier of the clinic with this number."""
+    return id_of("clinic", number)
 
 
 def clinic(number: int) -> ClinicSketch:

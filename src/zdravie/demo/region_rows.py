@@ -112,6 +112,7 @@ def people(region: Region, count: int, *, today: date, now: datetime) -> Rows:
 
 def _person(sketch: PersonSketch, clinic_id: Any, today: date, now: datetime) -> tuple[Any, ...]:
     key = sketch.person_id
+    row = str(key)
     has_phone = population.age_on(sketch.birth_on, today) >= _OWN_PHONE_FROM
     return (
         key,
@@ -120,12 +121,12 @@ def _person(sketch: PersonSketch, clinic_id: Any, today: date, now: datetime) ->
         sketch.patronymic,
         sketch.birth_on,
         sketch.is_male,
-        seal(sketch.snils, place=f"{_PEOPLE_TABLE}.snils:{key}"),
+        seal(sketch.snils, place=f"{_PEOPLE_TABLE}.snils:{row}"),
         person_snils_index(sketch.snils),
-        seal(sketch.oms, place=f"{_PEOPLE_TABLE}.oms:{key}"),
-        seal(sketch.phone, place=f"{_PEOPLE_TABLE}.phone:{key}") if has_phone else None,
+        seal(sketch.oms, place=f"{_PEOPLE_TABLE}.oms:{row}"),
+        seal(sketch.phone, place=f"{_PEOPLE_TABLE}.phone:{row}") if has_phone else None,
         phone_index(sketch.phone) if has_phone else None,
-        seal(sketch.email, place=f"{_PEOPLE_TABLE}.email:{key}") if has_phone and sketch.email else None,
+        seal(sketch.email, place=f"{_PEOPLE_TABLE}.email:{row}") if has_phone and sketch.email else None,
         IdentityLevel.STANDARD.value,
         clinic_id,
         now,
