@@ -26,8 +26,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
         cursor.execute("ALTER TABLE audit_auditseal DISABLE TRIGGER audit_no_truncate")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of the living programs run in one process, so that one installation serves them."""
+    """Tests of the living programs run in one process, so that one installation serves them; before xdist looks."""
     for item in items:
         if "stack" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("stack"))

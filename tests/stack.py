@@ -1,8 +1,8 @@
 """
 The three real programs and their workers as processes, for tests that look at them from outside.
 
-Everything is scratch: a data folder, a PostgreSQL, keys, ports. The programs run by the commands that a person
-would type, with their own settings; nothing of them is imported here but the command line's own parts.
+Everything is scratch: a data folder, a PostgreSQL, keys, ports. The programs run by the commands that a
+person would type, with their own settings; nothing of them is imported here but the parts of the command line.
 """
 
 import http.client
@@ -33,7 +33,7 @@ COMMANDS = {
 }
 """Names of the processes and what each is started with."""
 
-START_WITHIN = 60.0
+START_WITHIN = 120.0
 STOP_WITHIN = 10.0
 
 
