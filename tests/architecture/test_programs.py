@@ -25,7 +25,8 @@ def test_program_passes_its_own_checks(program: str) -> None:
 )
 def test_program_loads_nothing_of_the_other(program: str, stranger: str) -> None:
     code = (
-        "import django, sys; django.setup(); from django.urls import get_resolver; get_resolver().url_patterns;"
+        "import django, sys; django.setup();"
+        "from django.urls import get_resolver; get_resolver().url_patterns;"
         f"sys.exit(any(name.startswith('{stranger}.') for name in sys.modules))"
     )
     settings = f"zdravie.config.settings.{program}"

@@ -11,7 +11,8 @@ from zdravie.config.settings.base import program_settings
 globals().update(program_settings("health"))
 
 INSTALLED_APPS = list(dict.fromkeys([*id.INSTALLED_APPS, *health.INSTALLED_APPS, *sandbox.INSTALLED_APPS]))
-MIDDLEWARE = health.MIDDLEWARE
+MIDDLEWARE = [name for name in health.MIDDLEWARE if not name.startswith("whitenoise.")]
+"""Static files have no collected folder here."""
 ZDRAVIE_SIGN_IN_URL = health.ZDRAVIE_SIGN_IN_URL
 
 STORAGES = {
