@@ -17,6 +17,7 @@ from psycopg import conninfo, sql
 from zdravie.config.embedded_pg import EmbeddedPostgres, dsn
 from zdravie.config.env import Env, read_env
 from zdravie.config.failures import StartFailure
+from zdravie.kernel import clock
 
 PACKAGE = Path(__file__).resolve().parents[1]
 _FOLDERS_THAT_COUNT = {"migrations", "static", "locale", "data", "settings", "norms", "terminology"}
@@ -87,9 +88,18 @@ def note_prepared(env: Env) -> None:
     Notes(env).write(fingerprint=fingerprint(env))
 
 
+def is_demo_ready(env: Env) -> bool:
+    """Whether the demo region of this database was filled, or given its days ahead, today."""
+    return Notes(env).read().get("demo") == _demo_mark(env)
+
+
 def note_demo(env: Env) -> None:
-    """The demo region of this database is filled, or was found filled."""
-    Notes(env).write(demo=database_mark(env))
+    """The demo region of this database is filled and has its days ahead."""
+    Notes(env).write(demo=_demo_mark(env))
+
+
+def _demo_mark(env: Env) -> str:
+    return f"{database_mark(env)} {clock.now().astimezone(clock.MOSCOW):%Y-%m-%d}"
 
 
 def create_databases(programs: Sequence[str]) -> list[str]:

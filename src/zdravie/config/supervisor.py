@@ -84,9 +84,7 @@ class Supervisor:
         if not preparation.is_prepared(self.env):
             with step("Готовлю базы данных, нормы и оформление") as work:
                 self._finish(self._child("migrate"), work.tick)
-        if self.demo and preparation.Notes(self.env).read().get("demo") != preparation.database_mark(
-            self.env
-        ):
+        if self.demo and not preparation.is_demo_ready(self.env):
             with step("Населяю демонстрационный регион") as work:
                 number = ["--people", str(self.people)] if self.people else []
                 self._finish(self._child("demo", *number), work.tick, work.show)

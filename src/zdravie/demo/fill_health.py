@@ -30,7 +30,7 @@ def is_filled() -> bool:
 
 def fill(people: int = USUAL_PEOPLE) -> int:
     """
-    Make a region of so many people with shifts from today on; an invented one that is there gets its days ahead.
+    Make a region of so many people with shifts from today on, or give a filled one its days ahead.
 
     :returns: how many people were made
     """
