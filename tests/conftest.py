@@ -28,7 +28,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the living programs run in one process, so that one installation serves them; before xdist looks."""
+    """Tests of the living programs run in one process: one installation serves them. Before xdist looks."""
     for item in items:
         if "stack" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("stack"))

@@ -2,7 +2,7 @@
 The three real programs and their workers as processes, for tests that look at them from outside.
 
 Everything is scratch: a data folder, a PostgreSQL, keys, ports. The programs run by the commands that a
-person would type, with their own settings; nothing of them is imported here but the parts of the command line.
+person would type, with their own settings; nothing is imported from them but parts of the command line.
 """
 
 import http.client
