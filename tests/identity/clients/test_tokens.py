@@ -38,7 +38,7 @@ def test_signing_out_ends_the_tokens_of_that_sign_in_alone(client, now):
     here = present(client, draw_code(client, account_id, now, sid="here"), now).access_token
     there = present(client, draw_code(client, account_id, now, sid="there"), now).access_token
     waiting = draw_code(client, account_id, now, sid="here")
-    close_session(SignedOut(account_id=account_id, sid="here"))
+    close_session(SignedOut(account_id=account_id, session_id="here"))
     with pytest.raises(errors.DeadToken):
         get_living_token(here)
     with pytest.raises(errors.CodeAlreadyUsed):

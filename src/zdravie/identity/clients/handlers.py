@@ -8,4 +8,4 @@ from zdravie.kernel.actor import SYSTEM
 
 def close_session(event: SignedOut) -> None:
     """Tokens do not outlive the sign-in they came of."""
-    revoke_session_tokens(account_id=event.account_id, sid=event.sid, actor=SYSTEM, now=clock.now())
+    revoke_session_tokens(account_id=event.account_id, sid=event.session_id, actor=SYSTEM, now=clock.now())

@@ -12,7 +12,8 @@ class CodeRequested(Event):
     name: ClassVar[str] = "signin.code_requested.v1"
     subject: ClassVar[str] = "challenge_id"
     challenge_id: UUID
-    purpose: str
+    kind: str
+    """What the code opens, see ``types.Purpose``."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class SignedOut(Event):
     name: ClassVar[str] = "signin.signed_out.v1"
     about: ClassVar[str] = "account_id"
     account_id: UUID
-    sid: str
+    session_id: str
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def _request(wish: _Wish, *, is_resend: bool, actor: Actor, now: datetime) -> Ch
         actor=actor,
         now=now,
     )
-    record_event(events.CodeRequested(challenge_id=code.pk, purpose=code.purpose), actor=actor, now=now)
+    record_event(events.CodeRequested(challenge_id=code.pk, kind=code.purpose), actor=actor, now=now)
     return describe_code(code)
 
 

@@ -18,4 +18,4 @@ def sign_out(*, actor: Actor, now: datetime) -> None:
     """
     if not actor.is_person or actor.id is None:
         raise errors.NotSignedIn
-    record_event(events.SignedOut(account_id=actor.id, sid=actor.session), actor=actor, now=now)
+    record_event(events.SignedOut(account_id=actor.id, session_id=actor.session), actor=actor, now=now)
