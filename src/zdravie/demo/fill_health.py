@@ -80,10 +80,11 @@ def _fill_calendar(region: Region, people: int, now: datetime) -> tuple[int, int
         first=len(cast.CAST) + 1, last=people, today=today, specialties=[each.code for each in specialties]
     )
     writer = CalendarWriter(region=region, booker=booker, specialties=specialties, first_day=today, now=now)
+    tell = reporting.telling("Смены")
     with writer.into_empty_tables():
         for day in days_ahead(today):
             writer.copy_day(day)
-            reporting.say(f"Расписание: {day:%d.%m}")
+            tell(writer.shifts)
     return writer.shifts, writer.appointments
 
 
