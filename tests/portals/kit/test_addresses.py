@@ -15,6 +15,9 @@ FOREIGN = [
     "evil.example",
     "http:evil.example",
     "/\t/evil.example",
+    "/\t//evil.example",
+    "/\n//evil.example",
+    "/.\r//evil.example",
     "",
 ]
 
@@ -46,3 +49,11 @@ def test_after_a_fragment_the_person_is_on_the_page_around_it():
 @pytest.mark.parametrize("referer", ["", "https://evil.example/page/", "http://testserver.evil.example/"])
 def test_a_foreign_page_is_nowhere_to_return_to(referer):
     assert current_address(RequestFactory().post("/cancel/", headers={"Referer": referer})) == "/"
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"Referer": "http://[evil/"}, {"HX-Current-URL": "http://evil.example/"}]
+)
+def test_a_foreign_name_of_our_host_fails_nothing(headers):
+    request = RequestFactory().post("/cancel/", headers={"Host": "evil.example", **headers})
+    assert current_address(request) == "/"

@@ -45,6 +45,15 @@ def test_faults_of_views_become_pages(browser, address, status, code):
     assert code in answer.content.decode()
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_foreign_name_of_our_host_is_a_bad_request_and_no_fault(browser, method):
+    answer = getattr(browser, method)(
+        "/open/", headers={"Host": "evil.example", "HX-Current-URL": "http://[/"}
+    )
+    assert answer.status_code == 400
+    assert "WEB-400" in answer.content.decode()
+
+
 def test_a_fault_offers_to_try_the_same_page_again(browser):
     assert 'href="/broken/?day=26"' in browser.get("/broken/?day=26").content.decode()
 
