@@ -1,0 +1,67 @@
+"""Browsers at the living programs, and people who are signed in already."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.races.browser import Browser, Wire
+from tests.stack import ROOT, Stack
+
+
+@dataclass(frozen=True)
+class Patient:
+    """Somebody signed in at program ``health``."""
+
+    id: str
+    phone: str
+    browser: Browser
+
+
+@dataclass(frozen=True)
+class Crowd:
+    patients: list[Patient]
+    shifts: list[str]
+
+
+@pytest.fixture(scope="session")
+def wires(stack: Stack) -> Iterator[dict[str, Wire]]:
+    made = {program: Wire(stack, program) for program in ("id", "health", "sandbox")}
+    yield made
+    for wire in made.values():
+        wire.close()
+
+
+@pytest.fixture(scope="session")
+def make_crowd(stack: Stack, wires: dict[str, Wire]) -> Callable[..., Crowd]:
+    """So many people with sessions, and empty shifts of therapists in a clinic of their own."""
+
+    def make(people: int, *, shifts: int = 1, slots: int = 12) -> Crowd:
+        told = inside_health(stack, "tests.races.cast_of_many", people, shifts, slots)
+        patients = [
+            Patient(each["id"], each["phone"], wires["health"].browser(**{each["cookie"]: each["session"]}))
+            for each in told["people"]
+        ]
+        return Crowd(patients, told["shifts"])
+
+    return make
+
+
+def inside_health(stack: Stack, module: str, *arguments: object) -> Any:
+    """Run a module of the tests as an engineer's script inside the program; it answers in JSON."""
+    environ = {**stack.environ(), "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
+    done = subprocess.run(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        check=False,
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
