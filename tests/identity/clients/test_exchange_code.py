@@ -1,4 +1,4 @@
-"""A code works once, in time, for its own system, address and verifier; a stolen one gives nothing."""
+"""``exchange_code``: once, in time, for its own system, address and verifier; a stolen code gives nothing."""
 
 import threading
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Systems are admitted only with addresses that can be answered safely."""
+"""``register_client``: systems are admitted only with addresses that can be answered safely."""
 
 import pytest
 

@@ -1,6 +1,7 @@
 """The authorization request: who is answered with a code, who with an error, who with a page."""
 
 from datetime import timedelta
+from html import escape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -166,6 +167,29 @@ def test_prompt_login_asks_once_and_then_lets_through(client, clinic, sign_in, a
     back = parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
     assert client.get(back).headers["Location"].startswith("/signin/?"), "the old sign-in is not enough"
     sign_in()
+    assert told_softly(client.get(back))["state"] == "state-1"
+
+
+def told_softly(answer):
+    """What a page that leaves by itself takes to the system."""
+    assert answer.status_code == 200
+    delay, _, address = answer.headers["Refresh"].partition("; url=")
+    assert delay == "0"
+    assert address.startswith(CALLBACK + "?code=")
+    assert escape(address) in answer.content.decode()
+    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+
+
+def test_straight_after_the_sign_in_form_a_page_leads_to_a_foreign_system_and_none_to_our_own(
+    client, clinic, sign_in, agreed, settings
+):
+    """A browser holds redirects after a form to its form-action, which names our own programs only."""
+    first = client.get(AUTHORIZE, asking())
+    back = parse_qs(urlsplit(first.headers["Location"]).query)["next"][0]
+    sign_in()
+    assert "no-store" in client.get(back).headers["Cache-Control"]
+    assert set(told_softly(client.get(back))) == {"code", "state", "iss"}
+    settings.ZDRAVIE_URLS = {**settings.ZDRAVIE_URLS, "health": "https://clinic.example"}
     assert "code" in told(client.get(back))
 
 

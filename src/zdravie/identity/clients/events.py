@@ -65,7 +65,7 @@ class CodeSpoilt(_AboutCode):
     """Its own system presented it wrongly; one try is all a code has."""
 
     name: ClassVar[str] = "clients.code_spoilt.v1"
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class SessionTokensRevoked(Event):
     name: ClassVar[str] = "clients.session_tokens_revoked.v1"
     about: ClassVar[str] = "account_id"
     account_id: UUID
-    sid: str
+    session_id: str
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from zdravie.portals.kit.problems import problem_for, say, show_problem
@@ -40,6 +41,21 @@ def send_back(redirect_uri: str, **parameters: str) -> HttpResponse:
     told = {name: value for name, value in parameters.items() if value} | {"iss": issuer()}
     joint = "&" if "?" in redirect_uri else "?"
     return keep_nothing(HttpResponseRedirect(redirect_uri + joint + urlencode(told)))
+
+
+def soften(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """
+    The same way back by a page that leaves at once, unless it leads to our own programs.
+
+    Straight after the sign-in form a browser still holds redirects to the ``form-action`` of that form,
+    which knows our programs only; a page that leaves by itself begins a new navigation.
+    """
+    address = answer.headers["Location"]
+    if any(address.startswith(f"{own}/") for own in settings.ZDRAVIE_URLS.values()):
+        return answer
+    page = keep_nothing(render(request, "oidc/going_back.html", {"address": address}))
+    page.headers["Refresh"] = f"0; url={address}"
+    return page
 
 
 def send_refusal(flawed: Flawed) -> HttpResponse:

@@ -17,7 +17,7 @@ from zdravie.identity.clients.types import Passage
 from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.oidc import requests
-from zdravie.portals.oidc.answers import keep_nothing, send_back, send_refusal, show_unproven
+from zdravie.portals.oidc.answers import keep_nothing, send_back, send_refusal, show_unproven, soften
 from zdravie.portals.oidc.consent import ask_consent
 from zdravie.portals.oidc.requests import AuthorizationRequest, Flawed, Unproven
 from zdravie.portals.oidc.sign_ins import SignIn, actor_of, sign_in_of
@@ -58,7 +58,8 @@ def _answer(request: HttpRequest, asked: AuthorizationRequest) -> HttpResponse:
             raise asked.refuse("consent_required", "the person has not agreed yet")
         return ask_consent(request, asked)
     code = issue_code(passage=_passage(asked, sign_in), actor=actor_of(request), now=now)
-    return send_back(asked.redirect_uri, code=code, state=asked.state)
+    answer = send_back(asked.redirect_uri, code=code, state=asked.state)
+    return soften(request, answer) if AFTER in request.GET else answer
 
 
 def _passage(asked: AuthorizationRequest, sign_in: SignIn) -> Passage:

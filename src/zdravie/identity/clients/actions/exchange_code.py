@@ -59,7 +59,7 @@ def _spend(
     about = {"code_id": row.pk, "client_id": row.client_id, "account_id": row.account_id}
     flaw = _flaw(row, *proof)
     if flaw is not None:
-        record_event(events.CodeSpoilt(**about, why=flaw.code), actor=actor, now=now)
+        record_event(events.CodeSpoilt(**about, reason=flaw.code), actor=actor, now=now)
         return flaw
     exchange = _hand_out(row, now)
     record_event(events.CodeExchanged(**about), actor=actor, now=now)

@@ -22,5 +22,5 @@ def revoke_session_tokens(*, account_id: UUID, sid: str, actor: Actor, now: date
     count = AccessToken.objects.filter(**of_session, revoked_at__isnull=True).update(revoked_at=now)
     count += AuthorizationCode.objects.filter(**of_session, used_at__isnull=True).update(used_at=now)
     if count:
-        record_event(events.SessionTokensRevoked(account_id=account_id, sid=sid), actor=actor, now=now)
+        record_event(events.SessionTokensRevoked(account_id=account_id, session_id=sid), actor=actor, now=now)
     return count
