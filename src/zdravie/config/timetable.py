@@ -14,6 +14,7 @@ class Entry:
 EVERY_PROGRAM = (
     Entry("audit.seal_entries", "* * * * * */2"),
     Entry("jobs.rescue_stalled", "* * * * * */5"),
+    Entry("jobs.forget_expired_sessions", "7 3 * * *"),
 )
 PROGRAMS: dict[str, tuple[Entry, ...]] = {
     "id": (

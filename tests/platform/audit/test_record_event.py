@@ -1,6 +1,7 @@
 """A change leaves its entry in the same transaction, or does not happen."""
 
 import pytest
+import structlog
 from django.db import DatabaseError, connection, transaction
 
 from tests.platform.events import Happened
@@ -65,3 +66,10 @@ def test_a_forged_time_is_replaced_by_the_clock_of_the_database(make_actor, now)
     original.pk, original.at = None, now.replace(year=2001)
     original.save(force_insert=True)
     assert AuditEntry.objects.order_by("-pk")[0].at.year > 2001
+
+
+@pytest.mark.django_db
+def test_entries_of_one_request_carry_its_number(make_actor) -> None:
+    with structlog.contextvars.bound_contextvars(request_id="ab12-cd34-ef56"):
+        record_access(actor=make_actor(), person_id=new_id(), what="test.card", purpose="own cabinet")
+    assert AuditEntry.objects.get().request_id == "ab12-cd34-ef56"

@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from zdravie.config.embedded_pg import dsn
 from zdravie.config.env import read_env
+from zdravie.config.logs import configure as configure_logs
 
 ENV = read_env()
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -108,6 +109,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 }
 
 LOGGING_CONFIG = None
+configure_logs(ENV.log_level)
 
 ZDRAVIE_URLS = {name: ENV.url_of(name) for name in ("id", "health", "sandbox")}
 ZDRAVIE_SMS_GATEWAY = ENV.sms_gateway

@@ -1,7 +1,13 @@
 """Program ``id``: the sign-on."""
 
 from zdravie.config.settings.base import *  # noqa: F403
-from zdravie.config.settings.base import MIDDLEWARE_AFTER, MIDDLEWARE_BEFORE, PLATFORM_APPS, program_settings
+from zdravie.config.settings.base import (
+    ENV,
+    MIDDLEWARE_AFTER,
+    MIDDLEWARE_BEFORE,
+    PLATFORM_APPS,
+    program_settings,
+)
 
 globals().update(program_settings("id"))
 
@@ -19,3 +25,4 @@ MIDDLEWARE = [
     *MIDDLEWARE_AFTER,
 ]
 ZDRAVIE_SIGN_IN_URL = "id_pages:sign_in"
+ZDRAVIE_FOOTER = {name: f"{ENV.url_of('health')}/{name}/" for name in ("help", "accessibility", "privacy")}

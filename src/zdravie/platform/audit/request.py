@@ -1,5 +1,10 @@
-"""The request under way, so that entries of one request can be told together."""
+"""The request under way, so that entries of one request can be told together, and with its lines in the log."""
 
-from contextvars import ContextVar
+from structlog.contextvars import get_contextvars
 
-request_id: ContextVar[str] = ContextVar("request_id", default="")
+_MOST = 40
+
+
+def request_id() -> str:
+    """The number that stands on the page and in the log; empty outside of a request."""
+    return str(get_contextvars().get("request_id", ""))[:_MOST]

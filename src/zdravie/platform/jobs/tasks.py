@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
 from zdravie.platform.jobs import bus
@@ -23,3 +24,10 @@ async def rescue_stalled(timestamp: int) -> None:
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_SECONDS):
         await app.job_manager.retry_job(job)
     await app.job_manager.prune_stalled_workers(seconds_since_heartbeat=DEAD_AFTER_SECONDS * 10)
+
+
+@app.task(name="jobs.forget_expired_sessions")
+def forget_expired_sessions(timestamp: int) -> None:
+    """Delete sessions whose time is over."""
+    del timestamp
+    SessionStore.clear_expired()

@@ -38,5 +38,5 @@ def _write(
         person_id=person_id,
         purpose=purpose,
         details={},
-        request_id=request_id.get(),
+        request_id=request_id(),
     )

@@ -33,6 +33,6 @@ def record_event(event: Event, *, actor: Actor, now: datetime) -> None:
         person_id=event.about_value(),
         purpose="",
         details=event.payload(),
-        request_id=request_id.get(),
+        request_id=request_id(),
     )
     bus.publish(event)
