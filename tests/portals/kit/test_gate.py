@@ -49,6 +49,12 @@ def test_a_person_enters_and_nothing_stays_in_the_browser(client):
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
+def test_what_was_typed_into_a_form_does_not_stay_in_the_browser_either(client):
+    answer = client.post("/sent/", headers={"Referer": "http://testserver/open/"})
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "Cache-Control" not in client.get("/open/").headers, "a page for everyone may be kept"
+
+
 def test_other_systems_pass_to_the_view_that_checks_them(client):
     assert client.get("/service/").content.decode() == "системе"
 

@@ -77,9 +77,8 @@ class GateMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        declared: Gate | None = getattr(request, "gate", None)
-        if declared is not None and declared.access is Access.SIGNED_IN:
-            # What a person saw about their health must not come back by the Back button of the next one.
+        if _is_personal(request) and "no-store" not in response.headers.get("Cache-Control", ""):
+            # What a person saw or typed must not come back by the Back button of the next one.
             patch_cache_control(response, private=True, no_store=True)
         return response
 
@@ -98,6 +97,15 @@ class GateMiddleware:
         if actor.assurance < declared.assurance or actor.identity < declared.identity:
             return raise_level(request, declared, actor)
         return None
+
+
+def _is_personal(request: HttpRequest) -> bool:
+    """Pages for the person who signed in, answers to forms, and whatever a begun session may show."""
+    declared: Gate | None = getattr(request, "gate", None)
+    if declared is not None and declared.access is Access.SIGNED_IN:
+        return True
+    session = getattr(request, "session", None)
+    return request.method == "POST" or (session is not None and not session.is_empty())
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
