@@ -154,3 +154,16 @@ def test_places_ask_for_themselves_anew(browser, shift) -> None:
     places = re.search(r'<div[^>]*id="places"[^>]*>', page)
     assert places
     assert 'hx-trigger="every 15s"' in places[0]
+
+
+@pytest.mark.parametrize("clinic", ["-" * 36, "a" * 36, "not-a-clinic", "\0"])
+def test_an_invented_clinic_is_left_out_of_the_filters(browser, shift, clinic: str) -> None:
+    assert browser.get("/booking/therapist/", {"clinic": clinic}).status_code == 200
+
+
+@pytest.mark.parametrize("slot", ["-" * 36 + ":1", "0" * 36 + ":1", "", "\0:1", f"{uuid4()}:1\n2"])
+def test_an_invented_place_is_refused_at_the_form(browser, shift, slot: str) -> None:
+    response = browser.post(
+        "/booking/hold/", {"slot": slot, "key": str(uuid4()), "specialty": shift.specialty_id}
+    )
+    assert response.status_code == 422

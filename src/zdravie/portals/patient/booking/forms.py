@@ -10,12 +10,13 @@ from zdravie.domains.scheduling.types import PartOfDay, Search
 from zdravie.portals.kit.forms import Form
 
 ALL = "all"
+_ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 
 class SearchForm(Form):
     """The filters in the address line; a wrong one is left out, never an error page."""
 
-    clinic = forms.RegexField(r"^(all|[0-9a-f-]{36})$", required=False)
+    clinic = forms.RegexField(rf"^(all|{_ID})\Z", required=False)
     doctor = forms.CharField(required=False, max_length=80, label=_("Фамилия врача"))
     part = forms.ChoiceField(required=False, choices=[(part.value, part.value) for part in PartOfDay])
     sat = forms.BooleanField(required=False)
@@ -65,7 +66,7 @@ class HoldForm(Form):
     """The chosen place: ``slot`` is the shift and the number of the place."""
 
     slot = forms.RegexField(
-        r"^[0-9a-f-]{36}:[0-9]{1,3}$",
+        rf"^{_ID}:[0-9]{{1,3}}\Z",
         error_messages={
             "required": _("Выберите время приёма"),
             "invalid": _("Такого времени нет в расписании. Выберите другое"),
