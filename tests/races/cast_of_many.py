@@ -1,5 +1,5 @@
 """
-Run inside program ``health`` (``python -m tests.races.cast_of_many``): many signed-in people and empty shifts.
+Run inside program ``health`` by ``python -m``: many signed-in people and empty shifts.
 
 Prints JSON. Signing a hundred people in through the protocol would be a test of another thing.
 """
