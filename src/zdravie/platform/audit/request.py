@@ -1,4 +1,4 @@
-"""The request under way, so that entries of one request can be told together, and with its lines in the log."""
+"""The request under way: its number ties entries of the journal together, and to lines of the log."""
 
 from structlog.contextvars import get_contextvars
 
