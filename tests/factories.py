@@ -62,7 +62,9 @@ def make_position(specialty: str = "therapist", **changes: object) -> Position:
     )
 
 
-def make_shift(position: Position | None = None, *, starts_at: datetime, slots: int = 8, **changes: object) -> Shift:
+def make_shift(
+    position: Position | None = None, *, starts_at: datetime, slots: int = 8, **changes: object
+) -> Shift:
     """A shift of 15-minute places; ``taken`` may name places that are gone."""
     from datetime import timedelta
 

@@ -20,6 +20,7 @@ from zdravie.kernel.clock import MOSCOW
 from zdravie.registries.terminology.models import Specialty
 
 DAYS_AHEAD = 14
+_EVERY_ONLINE = 9
 _PORTION = 2_000
 _SHIFT = (
     *("id", "position", "clinic", "specialty", "cabinet", "kind"),
@@ -110,9 +111,15 @@ class CalendarWriter:
         taken = bitmap.taken_with(bitmap.empty(shift.slots), [place for place, _ in booked])
         return (
             *(shift.id, position.id, position.clinic.id, position.specialty, position.cabinet),
-            *(self._kinds[position.specialty], shift.starts_at, shift.ends_at),
+            *(self._kind(shift), shift.starts_at, shift.ends_at),
             *(shift.slot_minutes, shift.slots, taken),
         )
+
+    def _kind(self, shift: ShiftSketch) -> str:
+        """Every ninth shift open to all is received online."""
+        kind = self._kinds[shift.position.specialty]
+        is_online = kind == Shift.Kind.SELF and shift.number % _EVERY_ONLINE == 0
+        return Shift.Kind.TELEMEDICINE.value if is_online else kind
 
     def _appointments(self, booked: list[tuple[ShiftSketch, Booked]]) -> Iterator[tuple[Any, ...]]:
         for shift, places in booked:

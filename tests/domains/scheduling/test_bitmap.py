@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from zdravie.domains.scheduling import bitmap
 
 
-@given(st.integers(1, 200).flatmap(lambda slots: st.tuples(st.just(slots), st.sets(st.integers(0, slots - 1)))))
+@given(
+    st.integers(1, 200).flatmap(lambda slots: st.tuples(st.just(slots), st.sets(st.integers(0, slots - 1))))
+)
 def test_free_places_are_those_not_taken(case: tuple[int, set[int]]) -> None:
     slots, taken = case
     bits = bitmap.taken_with(bitmap.empty(slots), sorted(taken))

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 def test_held_place_becomes_a_booking(patient, shift, hold, now) -> None:
     booked = book_place(appointment_id=hold(patient, shift).pk, actor=patient, now=now)
     assert (booked.state, booked.booked_at) == (Appointment.State.BOOKED, now)
-    assert AuditEntry.objects.filter(what="scheduling.appointment_booked.v1", subject_id=booked.pk).count() == 1
+    assert (
+        AuditEntry.objects.filter(what="scheduling.appointment_booked.v1", subject_id=booked.pk).count() == 1
+    )
 
 
 @pytest.mark.covers("PC-015")

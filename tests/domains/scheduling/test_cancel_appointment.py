@@ -28,7 +28,10 @@ def test_cancelled_place_goes_to_the_next_person(visit, patient, shift, hold, ma
 
 def test_cancellation_is_recorded(visit, patient, now) -> None:
     cancel_appointment(appointment_id=visit.pk, actor=patient, now=now)
-    assert AuditEntry.objects.filter(what="scheduling.appointment_cancelled.v1", subject_id=visit.pk).count() == 1
+    assert (
+        AuditEntry.objects.filter(what="scheduling.appointment_cancelled.v1", subject_id=visit.pk).count()
+        == 1
+    )
 
 
 def test_repeated_cancellation_changes_nothing(visit, patient, now) -> None:

@@ -151,7 +151,9 @@ def test_norm_decides_how_many_visits_of_one_specialty(patient, shift, hold, now
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("minutes_after", "is_allowed"), [(0, False), (44, False), (45, True)])
-def test_visits_keep_the_gap_of_the_norm(patient, shift, hold, now, minutes_after: int, is_allowed: bool) -> None:
+def test_visits_keep_the_gap_of_the_norm(
+    patient, shift, hold, now, minutes_after: int, is_allowed: bool
+) -> None:
     book_place(appointment_id=hold(patient, shift).pk, actor=patient, now=now)
     other = make_shift(make_position("surgeon"), starts_at=shift.starts_at + timedelta(minutes=minutes_after))
     if is_allowed:

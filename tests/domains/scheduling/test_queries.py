@@ -21,7 +21,9 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 def test_doctor_with_the_nearest_place_comes_first_and_the_full_one_last(now) -> None:
-    late, soon, full = (make_position(worker=make_worker(family_name=name)) for name in ("Аверина", "Белов", "Власов"))
+    late, soon, full = (
+        make_position(worker=make_worker(family_name=name)) for name in ("Аверина", "Белов", "Власов")
+    )
     make_shift(late, starts_at=at(FRIDAY, 12))
     make_shift(soon, starts_at=at(FRIDAY, 9), taken=[0])
     make_shift(full, starts_at=at(FRIDAY, 8), slots=2, taken=[0, 1])
@@ -87,7 +89,9 @@ def test_nearest_places_are_of_the_same_specialty_and_clinic(now) -> None:
 
 
 @pytest.mark.parametrize("doctors", [2, 12])
-def test_number_of_statements_does_not_grow_with_the_doctors(now, doctors: int, django_assert_max_num_queries) -> None:
+def test_number_of_statements_does_not_grow_with_the_doctors(
+    now, doctors: int, django_assert_max_num_queries
+) -> None:
     clinic = make_clinic()
     for _ in range(doctors):
         make_shift(make_position(clinic=clinic), starts_at=at(FRIDAY, 9))

@@ -161,7 +161,10 @@ def test_an_invented_clinic_is_left_out_of_the_filters(browser, shift, clinic: s
     assert browser.get("/booking/therapist/", {"clinic": clinic}).status_code == 200
 
 
-@pytest.mark.parametrize("slot", ["-" * 36 + ":1", "0" * 36 + ":1", "", "\0:1", f"{uuid4()}:1\n2"])
+A_SHIFT = "a348c718-2b4d-48c6-ac1f-b4fb1d26e694"
+
+
+@pytest.mark.parametrize("slot", ["-" * 36 + ":1", "0" * 36 + ":1", "", "\0:1", f"{A_SHIFT}:1\n2"])
 def test_an_invented_place_is_refused_at_the_form(browser, shift, slot: str) -> None:
     response = browser.post(
         "/booking/hold/", {"slot": slot, "key": str(uuid4()), "specialty": shift.specialty_id}

@@ -69,7 +69,11 @@ def test_another_persons_visit_looks_like_a_missing_one(visit, page: str) -> Non
     assert (foreign.status_code, missing.status_code) == (404, 404)
 
     def without_traces(response) -> str:
-        return re.sub(r"[0-9a-f-]{32,36}|[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}|csrfmiddlewaretoken.*?>", "", response.content.decode())
+        return re.sub(
+            r"[0-9a-f-]{32,36}|[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}|csrfmiddlewaretoken.*?>",
+            "",
+            response.content.decode(),
+        )
 
     assert without_traces(foreign) == without_traces(missing)
 
