@@ -67,6 +67,6 @@ def remove_abandoned() -> None:
             server = EmbeddedPostgres(folder, fast_and_unsafe=True)
             try:
                 server.remove()
-            except StartFailure:
+            except (StartFailure, FileNotFoundError):  # somebody uses it, or is removing it right now
                 continue
             shutil.rmtree(folder, ignore_errors=True)

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from tests.races.browser import Browser, Wire
+from tests.races.door import account_owners
 from tests.stack import ROOT, Stack
+from zdravie.demo.population import PersonSketch
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def make_crowd(stack: Stack, wires: dict[str, Wire]) -> Callable[..., Crowd]:
     """So many people with sessions, and empty shifts of therapists in a clinic of their own."""
 
     def make(people: int, *, shifts: int = 1, slots: int = 12) -> Crowd:
-        told = inside_health(stack, "tests.races.cast_of_many", people, shifts, slots)
+        told = inside(stack, "tests.races.cast_of_many", people, shifts, slots)
         patients = [
             Patient(each["id"], each["phone"], wires["health"].browser(**{each["cookie"]: each["session"]}))
             for each in told["people"]
@@ -52,8 +54,8 @@ def make_crowd(stack: Stack, wires: dict[str, Wire]) -> Callable[..., Crowd]:
     return make
 
 
-def inside_health(stack: Stack, module: str, *arguments: object) -> Any:
-    """Run a module of the tests as an engineer's script inside the program; it answers in JSON."""
+def inside(stack: Stack, module: str, *arguments: object) -> Any:
+    """Run a module of the tests as an engineer's script inside a program; it answers in JSON."""
     environ = {**stack.environ(), "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
     done = subprocess.run(
         [sys.executable, "-m", module, *map(str, arguments)],
@@ -65,3 +67,9 @@ def inside_health(stack: Stack, module: str, *arguments: object) -> Any:
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="session")
+def owners(stack: Stack) -> Iterator[PersonSketch]:
+    """People of the demo region with accounts; each is handed out once."""
+    return account_owners(stack.people)

@@ -69,7 +69,6 @@ def booking_sms(stack: Stack, patient: Patient) -> list[str]:
     return [text for text in stack.sms_for(patient.phone) if text.startswith("Вы записаны")]
 
 
-@pytest.mark.covers("PC-019")
 def test_of_a_hundred_on_one_place_exactly_one_gets_it_and_the_others_see_three_nearest(
     stack: Stack, crowd: Crowd
 ) -> None:
