@@ -4,7 +4,7 @@ import pytest
 
 from tests.identity.door import PHONE, SNILS, open_anna
 from tests.portals.id_pages.pages import sign_in, words
-from zdravie.identity.clients.models import Client
+from zdravie.identity.clients.models import Client, Consent
 from zdravie.identity.signin.models import SignInRecord
 from zdravie.platform.audit.models import AuditEntry
 
@@ -67,6 +67,24 @@ def test_journal_names_the_system_that_asked_and_shows_no_nonsense_from_an_addre
     said = words(browser.get("/journal/"))
     assert "(Кабинет здоровья)" in said
     assert "Call-us-at-once" not in said
+
+
+def test_profile_leads_to_the_systems_the_person_let_in(browser) -> None:
+    anna = open_anna()
+    sign_in(browser)
+    cabinet = Client.objects.create(
+        client_id="cabinet",
+        name="Кабинет здоровья",
+        redirect_uris=["https://health.example/login/callback/"],
+        post_logout_redirect_uris=[],
+        scopes=[],
+        created_at=anna.created_at,
+    )
+    assert "Перейти к сервису" not in words(browser.get("/profile/"))
+    Consent.objects.create(account_id=anna.pk, client=cabinet, scopes=["openid"], given_at=anna.created_at)
+    page = browser.get("/profile/")
+    assert "Перейти к сервису Кабинет здоровья" in words(page)
+    assert 'href="https://health.example/"' in page.content.decode()
 
 
 def test_nobody_sees_another_persons_journal(browser) -> None:

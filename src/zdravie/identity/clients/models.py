@@ -5,6 +5,8 @@ Personal data: account identifiers only. Codes, tokens and client secrets are ke
 long random strings, so a slow password hash would add nothing but time to every exchange.
 """
 
+from urllib.parse import urlsplit
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -39,6 +41,12 @@ class Client(models.Model):
 
     def __str__(self) -> str:
         return self.client_id
+
+    @property
+    def front_door(self) -> str:
+        """Where a person opens the system: the origin of its first registered address."""
+        parts = urlsplit(self.redirect_uris[0])
+        return f"{parts.scheme}://{parts.netloc}/"
 
 
 class Consent(models.Model):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.queries import get_own_account
 from zdravie.identity.clients.queries.clients import find_client
+from zdravie.identity.clients.queries.consents import list_own_consents
 from zdravie.identity.signin.queries import list_sign_ins
 from zdravie.portals.id_pages.account.cards import OwnAccount, Visit
 from zdravie.portals.id_pages.session import Request, end_session
@@ -28,7 +29,8 @@ def home(request: Request) -> HttpResponse:
 def profile(request: Request) -> HttpResponse:
     """What the account says about its owner."""
     account = get_own_account(actor=request.actor)
-    return _show(request, "profile", {"own": OwnAccount.of(account)}, account)
+    services = [consent.client for consent in list_own_consents(actor=request.actor)]
+    return _show(request, "profile", {"own": OwnAccount.of(account), "services": services}, account)
 
 
 @gate(Access.SIGNED_IN)
