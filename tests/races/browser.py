@@ -49,6 +49,8 @@ class Browser:
     def __init__(self, wire: Wire, cookies: dict[str, str]) -> None:
         self.wire = wire
         self.cookies = dict(cookies)
+        self.watch: Callable[[httpx.Response], None] = lambda _answer: None
+        """Told of every answer."""
 
     def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
         """One request with the cookies of this browser; what it is given it keeps."""
@@ -87,6 +89,7 @@ class Browser:
                     self.cookies.pop(name, None)
                 else:
                     self.cookies[name] = morsel.value
+        self.watch(answer)
 
 
 def path_of(answer: httpx.Response) -> str:

@@ -102,3 +102,22 @@ def newest_code_row(stack: Stack) -> dict[str, Any]:
         "id", f"SELECT {', '.join(names)} FROM signin_onetimecode ORDER BY created_at DESC LIMIT 1"
     )
     return dict(zip(names, rows[0], strict=True))
+
+
+def registration(phone: str, **changes: str) -> dict[str, str]:
+    """The form of a new account, filled in."""
+    said = {
+        "family_name": "Орлов",
+        "given_name": "Пётр",
+        "patronymic": "",
+        "birth_on_day": "1",
+        "birth_on_month": "7",
+        "birth_on_year": "1990",
+        "snils": new_snils(),
+        "phone": phone,
+        "email": "",
+        "password": PASSWORD,
+        "password_again": PASSWORD,
+        "agreement": "on",
+    }
+    return said | changes

@@ -8,14 +8,13 @@ import pytest
 
 from tests.races.browser import Browser, Wire, alike, path_of, together, words
 from tests.races.door import (
-    PASSWORD,
     another,
     ask_code,
     enter,
     let_time_pass,
     new_phone,
-    new_snils,
     newest_code_row,
+    registration,
     sign_in,
 )
 from tests.stack import Stack
@@ -185,21 +184,3 @@ def test_registration_of_a_known_telephone_looks_like_any_other(
         assert answer.status_code == 302, words(answer.text)
         pages.append(path_of(answer) + _without(browser.get(path_of(answer)).text, (phones.mask(phone),)))
     assert pages[0] == pages[1]
-
-
-def registration(phone: str, **changes: str) -> dict[str, str]:
-    said = {
-        "family_name": "Орлов",
-        "given_name": "Пётр",
-        "patronymic": "",
-        "birth_on_day": "1",
-        "birth_on_month": "7",
-        "birth_on_year": "1990",
-        "snils": new_snils(),
-        "phone": phone,
-        "email": "",
-        "password": PASSWORD,
-        "password_again": PASSWORD,
-        "agreement": "on",
-    }
-    return said | changes

@@ -15,6 +15,7 @@ import pytest
 from tests.races.browser import Wire, path_of
 from tests.races.conftest import Patient
 from tests.races.door import enter, let_time_pass, new_phone, read_code
+from tests.races.gateway import Gateway
 from tests.stack import Stack, wait_until
 
 SEED = 20261122
@@ -23,20 +24,11 @@ RESCUED_WITHIN = 30
 
 
 @pytest.fixture
-def gateway(wires: dict[str, Wire]) -> Iterator["Gateway"]:
+def gateway(wires: dict[str, Wire]) -> Iterator[Gateway]:
     """The switch of the sandbox; ordinary again afterwards."""
     switch = Gateway(wires["sandbox"])
     yield switch
     switch.be("ORDINARY")
-
-
-class Gateway:
-    def __init__(self, wire: Wire) -> None:
-        self.browser = wire.browser()
-
-    def be(self, mode: str, *, seconds: int = 8) -> None:
-        answer = self.browser.post("/phone/switch/", {"mode": mode, "slow_seconds": str(seconds)})
-        assert answer.status_code == 302, answer.text
 
 
 def ask_only(wires: dict[str, Wire], phone: str) -> None:

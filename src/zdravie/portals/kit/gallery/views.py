@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from zdravie.portals.kit import dates, fields
 from zdravie.portals.kit.forms import Form
@@ -61,6 +62,7 @@ STEPS = [
 
 
 @gate(Access.PUBLIC)
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """The gallery itself; `?clean=1` shows the form before it is sent."""
     form = SampleForm(None if request.GET.get("clean") else WRONG)
