@@ -63,7 +63,11 @@ def arrive(browser: Browser, stack: Stack) -> Iterator[Arrive]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watch.over(context)
-        return Guest(person=person, page=context.new_page(), stack=stack, seen_sms=0).remember_inbox()
+        return (
+            Guest(person=person, page=context.new_page(), stack=stack, seen_sms=0)
+            .clear_diary()
+            .remember_inbox()
+        )
 
     yield make
     for context in contexts:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
+from uuid import UUID
 
 from playwright.sync_api import Page
 
 from tests.stack import Stack
 from zdravie.demo import cast, population
 from zdravie.demo.population import PersonSketch
+from zdravie.kernel import clock
 from zdravie.kernel.identifiers import snils
 
 _ADULT = 19
@@ -29,6 +31,8 @@ class Person:
     snils: str
     phone: str
     password: str = ""
+    id: UUID | None = None
+    """In program health, if they have been there."""
 
     @property
     def typed_phone(self) -> str:
@@ -37,7 +41,7 @@ class Person:
         return f"{digits[:3]} {digits[3:6]}-{digits[6:8]}-{digits[8:]}"
 
     @classmethod
-    def of(cls, sketch: PersonSketch, *, password: str = "") -> "Person":
+    def of(cls, sketch: PersonSketch, *, password: str = "", is_known: bool = True) -> "Person":
         return cls(
             family_name=sketch.family_name,
             given_name=sketch.given_name,
@@ -46,6 +50,7 @@ class Person:
             snils=snils.show(sketch.snils),
             phone=sketch.phone,
             password=password,
+            id=sketch.person_id if is_known else None,
         )
 
 
@@ -57,6 +62,11 @@ class Guest:
     page: Page
     stack: Stack
     seen_sms: int
+
+    def clear_diary(self) -> "Guest":
+        """Take away the visits that the demo region has invented for this person."""
+        self.stack.sql("health", "DELETE FROM scheduling_appointment WHERE person_id = %s", [self.person.id])
+        return self
 
     def remember_inbox(self) -> "Guest":
         """From now on only later messages count as new."""
@@ -80,7 +90,7 @@ def _adults(first: int, last: int | None = None) -> Iterator[PersonSketch]:
         if last is not None and number > last:
             raise AssertionError("the demo region has no more adults: raise the number of its people")
         sketch = population.person(number)
-        if population.age_on(sketch.birth_on, date.today()) >= _ADULT:
+        if population.age_on(sketch.birth_on, clock.now().date()) >= _ADULT:
             yield sketch
 
 
@@ -95,7 +105,7 @@ def somebody() -> Person:
 
 def newcomer() -> Person:
     """An adult whom the portal does not know yet."""
-    return Person.of(next(_unknown), password="Sosna-i-El-2026")
+    return Person.of(next(_unknown), password="Sosna-i-El-2026", is_known=False)
 
 
 def named(part: str) -> Person:

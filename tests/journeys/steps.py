@@ -153,9 +153,10 @@ def then_they_are_booked(guest: Guest) -> None:
 
 
 def given_a_booked_visit(guest: Guest, specialty: str = "Терапевт") -> str:
-    """Books the first free place; returns its time."""
-    guest.page.goto(guest.stack.url("health", "/home/"))
-    when_they_choose_the_specialty(guest, specialty)
+    """Books the first free place in whatever clinic; returns its time."""
+    guest.page.goto(guest.stack.url("health", "/booking/"))
+    when_they_press(guest, specialty)
+    when_they_press(guest, "Все поликлиники")
     _, clock = when_they_choose_a_free_place(guest)
     when_they_go_on_to_check(guest)
     when_they_confirm(guest)

@@ -1,0 +1,247 @@
+"""How to open every page of the three programs, with errors shown where a page can show them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.journeys import steps
+from tests.journeys.guests import Guest
+from zdravie.portals.kit import problems
+
+Open = Callable[[Guest], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """
+    One page or one state of it.
+
+    ``is_signed_in`` says in whose browser it is opened. ``has_dark`` is false for a page that leaves its
+    colours to the browser: axe takes those for black on white in every scheme.
+    """
+
+    name: str
+    open: Open
+    is_signed_in: bool = False
+    has_dark: bool = True
+
+
+def at(program: str, path: str) -> Open:
+    """Simply the address."""
+
+    def open_(guest: Guest) -> None:
+        guest.page.goto(guest.stack.url(program, path))
+
+    return open_
+
+
+def sent_empty(program: str, path: str) -> Open:
+    """The main form of the page, sent as it is."""
+
+    def open_(guest: Guest) -> None:
+        guest.page.goto(guest.stack.url(program, path))
+        send(guest.page)
+
+    return open_
+
+
+def send(page: Page) -> None:
+    """Press the first button of the page's own form."""
+    with page.expect_navigation():
+        page.locator("main form button:not([type=button])").first.click()
+
+
+# -- sign-on -------------------------------------------------------------------------------------------
+
+
+def _code_page(guest: Guest) -> None:
+    """The code of this browser is still waited for, or a first one is asked for."""
+    guest.page.goto(guest.stack.url("id", "/signin/code/"))
+    if "/code/" not in guest.page.url:
+        steps.when_they_ask_for_a_code(guest)
+
+
+def _wrong_code(guest: Guest) -> None:
+    _code_page(guest)
+    guest.page.get_by_label("Код, 6 цифр").fill("12345")
+    send(guest.page)
+
+
+def _wrong_password(guest: Guest) -> None:
+    guest.page.goto(guest.stack.url("id", "/signin/password/"))
+    guest.page.get_by_label("Телефон, почта или СНИЛС").fill("+7 900 000-00-99")
+    guest.page.get_by_label("Пароль", exact=True).fill("ПАРОЛЬ С ОПЕЧАТКОЙ")
+    send(guest.page)
+
+
+def _too_soon(guest: Guest) -> None:
+    _code_page(guest)
+    guest.page.get_by_text("Код не пришёл").click()
+    with guest.page.expect_navigation():
+        guest.page.get_by_role("button", name="Отправить заново").click()
+
+
+def _wrong_registration(guest: Guest) -> None:
+    guest.page.goto(guest.stack.url("id", "/register/"))
+    guest.page.get_by_label("СНИЛС").fill("112-233-445 96")
+    guest.page.get_by_label("День").fill("31")
+    guest.page.get_by_label("Месяц").fill("2")
+    guest.page.get_by_label("Придумайте пароль").fill("пароль")
+    send(guest.page)
+
+
+# -- errors --------------------------------------------------------------------------------------------
+
+
+def _stale_form(guest: Guest) -> None:
+    """A form whose token is no longer good."""
+    guest.page.goto(guest.stack.url("health", "/display/"))
+    guest.page.evaluate(
+        "document.getElementsByName('csrfmiddlewaretoken').forEach(one => { one.value = '' })"
+    )
+    send(guest.page)
+
+
+def _plain_fault(guest: Guest) -> None:
+    """The page for the case that nothing else can be drawn."""
+    guest.page.set_content(Path(problems.FAULT_PAGE).read_text())
+
+
+def _foreign_state(guest: Guest) -> None:
+    guest.page.goto(guest.stack.url("health", "/login/"))
+    guest.page.goto(guest.stack.url("health", "/login/callback/?state=foreign&code=foreign"))
+
+
+# -- cabinet -------------------------------------------------------------------------------------------
+
+
+def _visit(part: str) -> Open:
+    """A page of the coming visit."""
+
+    def open_(guest: Guest) -> None:
+        guest.page.goto(guest.stack.url("health", "/visits/"))
+        guest.page.get_by_role("region", name="Предстоящие").get_by_role("link").first.click()
+        guest.page.goto(guest.page.url + part)
+
+    return open_
+
+
+def _past_visit(part: str) -> Open:
+    def open_(guest: Guest) -> None:
+        guest.page.goto(guest.stack.url("health", "/visits/"))
+        guest.page.get_by_role("region", name="Прошедшие и отменённые").get_by_role("link").first.click()
+        guest.page.goto(guest.page.url + part)
+
+    return open_
+
+
+def _done(guest: Guest) -> None:
+    _visit("")(guest)
+    number = guest.page.url.rstrip("/").rpartition("/")[2]
+    guest.page.goto(guest.stack.url("health", f"/booking/done/{number}/"))
+
+
+def _check(guest: Guest) -> None:
+    guest.page.goto(guest.stack.url("health", "/booking/surgeon/?clinic=all"))
+    # The last open day: the coming visit of this person is on one of the first.
+    guest.page.locator("a.day").last.click()
+    steps.when_they_choose_a_free_place(guest)
+    steps.when_they_go_on_to_check(guest)
+    steps.then_the_heading_is(guest, "Проверьте запись")
+
+
+def _lapsed(guest: Guest) -> None:
+    _check(guest)
+    held = guest.page.url
+    steps.when_they_press(guest, "Выбрать другое время")
+    steps.then_the_heading_is(guest, "Хирург: врач и время")
+    guest.page.goto(held)
+
+
+def _nothing_chosen(guest: Guest) -> None:
+    guest.page.goto(guest.stack.url("health", "/booking/surgeon/?clinic=all"))
+    steps.when_they_go_on_to_check(guest)
+    steps.then_the_error_summary_says(guest, "Выберите время приёма")
+
+
+def _place_taken(guest: Guest) -> None:
+    """The chosen place is taken by somebody else meanwhile: a place already taken is sent."""
+    guest.page.goto(guest.stack.url("health", "/booking/ophthalmologist/?clinic=all"))
+    guest.page.evaluate(
+        """() => {
+          const taken = document.querySelector("input[name=slot]:disabled");
+          taken.disabled = false;
+          taken.checked = true;
+        }"""
+    )
+    steps.when_they_go_on_to_check(guest)
+    steps.then_the_error_summary_says(guest, "Это время только что заняли")
+
+
+PUBLIC = (
+    Case("health-start", at("health", "/")),
+    Case("health-enter", at("health", "/enter/")),
+    Case("health-help", at("health", "/help/")),
+    Case("health-accessibility", at("health", "/accessibility/")),
+    Case("health-privacy", at("health", "/privacy/")),
+    Case("health-status", at("health", "/status/")),
+    Case("health-signed-out", at("health", "/logout/done/")),
+    Case("health-display", at("health", "/display/")),
+    Case("health-gallery", at("health", "/gallery/")),
+    Case("id-phone", at("id", "/signin/")),
+    Case("id-phone-error", sent_empty("id", "/signin/")),
+    Case("id-password", at("id", "/signin/password/")),
+    Case("id-password-error", sent_empty("id", "/signin/password/")),
+    Case("id-password-wrong", _wrong_password),
+    Case("id-register", at("id", "/register/")),
+    Case("id-register-empty", sent_empty("id", "/register/")),
+    Case("id-register-wrong", _wrong_registration),
+    Case("id-signed-out", at("id", "/oauth/logout")),
+    Case("id-code", _code_page),
+    Case("id-code-error", _wrong_code),
+    Case("id-code-too-soon", _too_soon),
+    Case("id-unproven-request", at("id", "/oauth/authorize?client_id=nobody")),
+    Case("sandbox-home", at("sandbox", "/")),
+    Case("sandbox-numbers", at("sandbox", "/phone/")),
+    Case("sandbox-numbers-error", at("sandbox", "/phone/?number=12")),
+    Case("sandbox-inbox-empty", at("sandbox", "/phone/+79001999999/")),
+    Case("sandbox-switch", at("sandbox", "/phone/switch/")),
+    Case("error-400-state", _foreign_state),
+    Case("error-403-stale-form", _stale_form),
+    Case("error-404-health", at("health", "/nowhere/")),
+    Case("error-404-id", at("id", "/nowhere/")),
+    Case("error-404-sandbox", at("sandbox", "/nowhere/")),
+    Case("error-405", at("health", "/logout/")),
+    Case("error-500-plain", _plain_fault, has_dark=False),
+)
+CABINET = (
+    Case("home", at("health", "/home/"), is_signed_in=True),
+    Case("specialties", at("health", "/booking/"), is_signed_in=True),
+    Case("doctors", at("health", "/booking/therapist/?clinic=all"), is_signed_in=True),
+    Case("doctors-by-referral", at("health", "/booking/cardiologist/?clinic=all"), is_signed_in=True),
+    Case("doctors-none", at("health", "/booking/surgeon/?clinic=all&doctor=Ъъъ"), is_signed_in=True),
+    Case("doctors-nothing-chosen", _nothing_chosen, is_signed_in=True),
+    Case("doctors-place-taken", _place_taken, is_signed_in=True),
+    Case("check", _check, is_signed_in=True),
+    Case("lapsed", _lapsed, is_signed_in=True),
+    Case("done", _done, is_signed_in=True),
+    Case("visits", at("health", "/visits/"), is_signed_in=True),
+    Case("visit", _visit(""), is_signed_in=True),
+    Case("visit-cancel", _visit("cancel/"), is_signed_in=True),
+    Case("visit-cancelled", _past_visit(""), is_signed_in=True),
+    Case("visit-cancel-again", _past_visit("cancel/"), is_signed_in=True),
+    Case("notices", at("health", "/notices/"), is_signed_in=True),
+    Case("id-profile", at("id", "/profile/"), is_signed_in=True),
+    Case("id-journal", at("id", "/journal/"), is_signed_in=True),
+    Case("id-welcome", at("id", "/welcome/"), is_signed_in=True),
+    Case("id-logout-question", at("id", "/oauth/logout?client_id=zdravie-health"), is_signed_in=True),
+    Case(
+        "sandbox-inbox",
+        lambda guest: at("sandbox", f"/phone/{guest.person.phone}/")(guest),
+        is_signed_in=True,
+    ),
+    Case("sandbox-phones", at("sandbox", "/phone/"), is_signed_in=True),
+)
+EVERY_PAGE = PUBLIC + CABINET

@@ -1,0 +1,94 @@
+"""Every page and every state with errors: axe finds nothing, nothing scrolls sideways, nothing is logged."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from playwright.sync_api import Browser, StorageState
+
+from tests.journeys.every_page import EVERY_PAGE, Case
+from tests.journeys.guests import Guest, Person, somebody
+from tests.journeys.inspection import inspect
+from tests.journeys.steps import (
+    given_a_booked_visit,
+    given_they_are_signed_in,
+    then_the_page_says,
+    when_they_cancel_the_visit,
+    when_they_press,
+)
+from tests.journeys.watch import Watch
+from tests.stack import Stack
+
+LOOKS = {"ordinary": "", "low_vision": "theme:auto|vi:blue|size:3|gap:2|font:serif"}
+Room = Callable[[Case, str], Guest]
+
+
+@dataclass(slots=True)
+class Visitors:
+    """The same two people in browsers of every look."""
+
+    signed_in: Person
+    stranger: Person
+    state: StorageState
+
+
+@pytest.fixture(scope="module")
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture(scope="module")
+def visitors(browser: Browser, stack: Stack) -> Visitors:
+    """Somebody with a coming and a cancelled visit signs in once; a stranger never does."""
+    person, stranger = somebody(), somebody()
+    context = browser.new_context(reduced_motion="reduce")
+    guest = Guest(person, context.new_page(), stack, 0).clear_diary().remember_inbox()
+    given_they_are_signed_in(guest)
+    given_a_booked_visit(guest, "Хирург")
+    when_they_press(guest, "Мои приёмы")
+    guest.page.get_by_role("region", name="Предстоящие").get_by_role("link").first.click()
+    when_they_cancel_the_visit(guest)
+    then_the_page_says(guest, "приём отменён")
+    given_a_booked_visit(guest, "Терапевт")
+    guest.sms("отменён")
+    state = context.storage_state()
+    context.close()
+    return Visitors(person, stranger, state)
+
+
+@pytest.fixture(scope="module")
+def room(browser: Browser, stack: Stack, visitors: Visitors, watch: Watch) -> Iterator[Room]:
+    """The page of a browser with that look, in which the case is opened; one browser profile for each."""
+    pages: dict[tuple[bool, str], Guest] = {}
+
+    def enter(case: Case, look: str) -> Guest:
+        key = (case.is_signed_in, look)
+        if key not in pages:
+            context = browser.new_context(
+                storage_state=visitors.state if case.is_signed_in else None, reduced_motion="reduce"
+            )
+            if LOOKS[look]:
+                cookie = {"name": "zdravie_display", "value": LOOKS[look], "url": stack.url("health")}
+                context.add_cookies([cookie])  # type: ignore[list-item]
+            context.set_default_timeout(15_000)
+            watch.over(context)
+            person = visitors.signed_in if case.is_signed_in else visitors.stranger
+            if not case.is_signed_in and look != "ordinary":
+                person = replace(person, phone=somebody().phone)
+            pages[key] = Guest(person, context.new_page(), stack, 0).remember_inbox()
+        return pages[key]
+
+    yield enter
+    for guest in pages.values():
+        guest.page.context.close()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("case", EVERY_PAGE, ids=lambda case: case.name)
+def test_nothing_is_wrong_with(case: Case, look: str, room: Room, watch: Watch) -> None:
+    guest = room(case, look)
+    guest.page.set_viewport_size({"width": 1280, "height": 900})
+    case.open(guest)
+    found = inspect(guest.page, f"{case.name}-{look}", is_enlarged=look != "ordinary", has_dark=case.has_dark)
+    assert not found, "\n".join(found)
+    assert watch.complaints == []
