@@ -261,3 +261,10 @@ def test_browser_becomes_known_after_a_sign_in(browser) -> None:
     age(1)
     assert sign_in(browser).cookies[DEVICE_COOKIE].value == first
     assert OneTimeCode.objects.exclude(device="").count() == 1
+
+
+def test_under_https_the_secret_of_a_known_browser_never_travels_in_the_open(browser, settings) -> None:
+    settings.SESSION_COOKIE_SECURE = True
+    open_anna()
+    sign_in(browser)
+    assert browser.cookies[DEVICE_COOKIE]["secure"]

@@ -98,3 +98,10 @@ def test_the_page_of_choices_shows_what_is_chosen(client):
     assert 'name="theme" value="dark" checked' in page
     assert 'name="size" value="2" checked' in page
     assert 'name="next" value="/open/"' in page
+
+
+def test_under_https_the_cookie_never_travels_in_the_open_even_if_tls_ends_at_the_proxy(client, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    client.post("/display/", {"theme": "dark", "language": "en"})
+    assert client.cookies[COOKIE]["secure"]
+    assert client.cookies[django_settings.LANGUAGE_COOKIE_NAME]["secure"]

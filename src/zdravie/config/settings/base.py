@@ -172,6 +172,8 @@ def program_settings(program: str) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": secure,
         "CSRF_COOKIE_SECURE": secure,
         "SECURE_HSTS_SECONDS": 31_536_000 if secure else 0,
+        # TLS ends at the proxy in front of us, which says so in this header.
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if secure else None,
         "ZDRAVIE_VAULT_KEYS": ENV.secret(f"{program}.vault"),
         "ZDRAVIE_INDEX_KEY": ENV.secret(f"{program}.index"),
         "ZDRAVIE_AUDIT_KEY": ENV.secret(f"{program}.audit"),

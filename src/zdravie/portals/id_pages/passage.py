@@ -71,5 +71,5 @@ def let_in(request: HttpRequest, signed_in: SignedIn, visitor: Visitor, address:
     """Begin the session and go on."""
     begin_session(request, signed_in)
     answer = HttpResponseRedirect(address)
-    keep_device(answer, visitor, secure=request.is_secure())
+    keep_device(answer, visitor)
     return answer

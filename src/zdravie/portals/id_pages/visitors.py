@@ -3,6 +3,7 @@
 import secrets
 from urllib.parse import parse_qs, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from zdravie.identity.signin.types import Visitor
@@ -33,13 +34,13 @@ def binding_of(request: HttpRequest) -> str:
     return binding
 
 
-def keep_device(answer: HttpResponse, visitor: Visitor, *, secure: bool) -> None:
+def keep_device(answer: HttpResponse, visitor: Visitor) -> None:
     """After a sign-in the browser is known: strangers' failures no longer lock its owner out."""
     answer.set_cookie(
         DEVICE_COOKIE,
         visitor.device_token,
         max_age=_DEVICE_COOKIE_AGE,
-        secure=secure,
+        secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )

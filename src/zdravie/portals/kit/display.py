@@ -98,13 +98,14 @@ def change_display(request: HttpRequest) -> HttpResponse:
     answer = HttpResponseRedirect(wanted)
     look = parse_cookie(request.COOKIES.get(COOKIE, ""))
     wishes = {name: request.POST[name] for name in CHOICES if name in request.POST}
-    keep(answer, COOKIE, look.changed(wishes).to_cookie(), secure=request.is_secure())
+    keep(answer, COOKIE, look.changed(wishes).to_cookie())
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES) and check_for_language(language):
-        keep(answer, settings.LANGUAGE_COOKIE_NAME, language, secure=request.is_secure())
+        keep(answer, settings.LANGUAGE_COOKIE_NAME, language)
     return answer
 
 
-def keep(answer: HttpResponse, name: str, value: str, *, secure: bool) -> None:
+def keep(answer: HttpResponse, name: str, value: str) -> None:
     """Set a cookie of taste: long-lived, for this host, unreadable for scripts."""
+    secure = settings.SESSION_COOKIE_SECURE
     answer.set_cookie(name, value, max_age=COOKIE_AGE, secure=secure, httponly=True, samesite="Lax")
