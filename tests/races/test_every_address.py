@@ -133,7 +133,7 @@ def test_other_methods_are_refused_and_nothing_is_echoed(browsers: dict[str, Bro
 ODD = (
     "\0",
     "'\"><script>alert(1)</script>",
-    "{{7*7}}",
+    "{{7*191}}",
     "a" * 600,
     "\u202e\U0001f600\ufdfa",
     "-1",
@@ -169,7 +169,7 @@ def test_odd_input_breaks_no_page(browsers: dict[str, Browser]) -> None:
 def judge(answer: httpx.Response, address: Address, value: str) -> None:
     assert answer.status_code < 500, (address.program, address.route, value[:40])
     assert "<script>alert(1)" not in answer.text, address.route
-    assert "49" not in answer.headers.get("location", ""), address.route
+    assert "1337" not in answer.text
     assert "alert(1)" not in answer.headers.get("refresh", "")
 
 
@@ -193,7 +193,7 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(
 
 @pytest.mark.parametrize("program", ["id", "health"])
 def test_under_https_cookies_never_travel_in_the_open(stack: Stack, program: str) -> None:
-    asked = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_NAME")
+    asked = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS", "SECURE_PROXY_SSL_HEADER")
     script = f"from django.conf import settings; print([getattr(settings, name) for name in {asked!r}])"
     environ = stack.environ() | {
         f"ZDRAVIE_{program.upper()}_URL": f"https://{program}.example",
@@ -203,4 +203,4 @@ def test_under_https_cookies_never_travel_in_the_open(stack: Stack, program: str
     said = subprocess.run(
         [sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=True
     )
-    assert said.stdout.strip() == f"[True, True, 31536000, 'zdravie_{program}_session']"
+    assert said.stdout.strip() == "[True, True, 31536000, ('HTTP_X_FORWARDED_PROTO', 'https')]"
