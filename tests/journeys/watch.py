@@ -5,13 +5,16 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 _AN_ERROR_PAGE = "Failed to load resource: the server responded with a status of 4"
 """Chromium says so of every page that refuses; the journeys look at such pages on purpose."""
 
+_A_DEAD_NEIGHBOUR = "Failed to load resource: the server responded with a status of 502"
+"""The page that says so in plain words; a 500 of our own is never expected."""
+
 
 class Watch:
     """Gathers complaints of all pages of a context; ``complaints`` must stay empty."""
 
     def __init__(self) -> None:
         self.complaints: list[str] = []
-        self.expected: tuple[str, ...] = (_AN_ERROR_PAGE,)
+        self.expected: tuple[str, ...] = (_AN_ERROR_PAGE, _A_DEAD_NEIGHBOUR)
 
     def over(self, context: BrowserContext) -> None:
         """Look over every page that opens in the context."""
