@@ -42,12 +42,16 @@ def make(wanted):
     if not environment_works():
         say("Создаю окружение Python в .venv…")
         shutil.rmtree(VENV, ignore_errors=True)
-        done = subprocess.run([sys.executable, "-m", "venv", VENV], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        done = subprocess.run(
+            [sys.executable, "-m", "venv", VENV], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
         if done.returncode != 0:
             shutil.rmtree(VENV, ignore_errors=True)
             text = done.stdout.decode(errors="replace")
             if "ensurepip" in text:
-                return fail("этому Python не хватает модуля venv. В Debian и Ubuntu: apt-get install python3-venv.")
+                return fail(
+                    "этому Python не хватает модуля venv. В Debian и Ubuntu: apt-get install python3-venv."
+                )
             return fail("не удалось создать .venv: " + last_line(text))
     locked = os.path.join(ROOT, "requirements", wanted + ".txt")
     command = ["install", "--require-hashes", "--only-binary", ":all:", "-r", locked]
