@@ -4,7 +4,7 @@ import pytest
 
 from zdravie.domains.scheduling import events, handlers
 from zdravie.domains.scheduling.actions.book_place import book_place
-from zdravie.domains.scheduling.models import Appointment
+from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.platform.notify.models import Message, Notice
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +53,12 @@ def test_person_without_a_telephone_gets_the_notice_alone(visit) -> None:
     handlers.tell_booked(events.AppointmentBooked(appointment_id=visit.pk, person_id=visit.person_id))
     assert not Message.objects.exists()
     assert Notice.objects.count() == 1
+
+
+def test_online_visit_sends_nobody_to_a_cabinet(visit) -> None:
+    visit.shift.kind = Shift.Kind.TELEMEDICINE
+    visit.shift.save()
+    handlers.tell_booked(events.AppointmentBooked(appointment_id=visit.pk, person_id=visit.person_id))
+    for text in (Message.objects.get().text, Notice.objects.get().body):
+        assert "онлайн" in text
+        assert "кабинет" not in text

@@ -9,7 +9,7 @@ from tests.factories import make_person
 from tests.portals.patient.conftest import signed_in
 from tests.portals.patient.test_booking import choose, words
 from zdravie.domains.scheduling import events, handlers
-from zdravie.domains.scheduling.models import Appointment
+from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.platform.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,15 @@ def test_visit_is_cancelled_after_one_more_question(browser, visit) -> None:
     response = browser.post(f"/visits/{visit.pk}/cancel/", follow=True)
     assert "приём отменён" in words(response)
     assert browser.post(f"/visits/{visit.pk}/cancel/").status_code == 302
+    assert "Приём уже отменён" in words(browser.get(f"/visits/{visit.pk}/cancel/"))
+
+
+def test_online_visit_asks_nobody_to_come(browser, visit) -> None:
+    Shift.objects.update(kind=Shift.Kind.TELEMEDICINE)
+    page = words(browser.get(f"/visits/{visit.pk}/"))
+    assert "Ехать никуда не нужно" in page
+    assert "Приходите" not in page
+    assert "ехать никуда не нужно" in words(browser.get(f"/booking/done/{visit.pk}/"))
 
 
 def test_visit_that_has_begun_says_why_it_cannot_be_cancelled(browser, visit) -> None:

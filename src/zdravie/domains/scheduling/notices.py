@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from zdravie.domains.scheduling.models import Appointment
+from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.clock import MOSCOW
 from zdravie.kernel.typography import show_day, show_time
@@ -36,6 +36,7 @@ def tell(appointment: Appointment, notice: VisitNotice, *, now: datetime) -> Non
         "when": _when(appointment.starts_at),
         "clinic": appointment.shift.clinic,
         "cabinet": appointment.shift.cabinet,
+        "is_online": appointment.shift.kind == Shift.Kind.TELEMEDICINE,
         "url": settings.ZDRAVIE_URLS["health"],
     }
     if person.phone and now < appointment.starts_at:
