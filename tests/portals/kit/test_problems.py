@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from zdravie.kernel.errors import DomainError
 from zdravie.portals.kit import problems
 
 EVERY_STATUS = (400, 403, 404, 405, 409, 429, 500, 502, 503)
@@ -79,6 +80,19 @@ def test_a_refusal_that_no_form_showed_becomes_a_page_with_its_words_and_code(cl
     assert answer.status_code == 409
     assert "Место на 10:40 уже заняли" in page
     assert "SITE-TAKEN" in page
+
+
+def test_the_second_sentence_of_a_refusal_is_the_advice(rf):
+    class NoSuchVisit(DomainError):
+        code = "SITE-NO-VISIT"
+        message = "Такой записи нет среди ваших. Проверьте раздел «Мои приёмы»"
+        status = 404
+
+    page = problems.show_domain_error(rf.get("/"), NoSuchVisit()).content.decode()
+    page = re.sub(r"\s", " ", page)
+    assert ">Такой записи нет среди ваших</h1>" in page
+    assert "Проверьте раздел «Мои приёмы»." in page
+    assert "начните с главной" not in page
 
 
 def test_after_a_refused_form_the_way_on_leads_back_to_the_form(client):

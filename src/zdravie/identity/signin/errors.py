@@ -47,7 +47,7 @@ class CodeWrong(DomainError):
 
 class CodeBurnt(DomainError):
     code = "CODE-BURNT"
-    message = "Код введён неверно столько раз, сколько можно, и больше не действует. Запросите новый"
+    message = "Попытки закончились, этот код больше не действует. Запросите новый: «Отправить заново»"
     field = "code"
 
 

@@ -26,9 +26,7 @@ def parse(text: str) -> str:
             "PHONE-KAZAKHSTAN", "Это номер Казахстана. Нужен российский мобильный, он начинается с +7 9"
         )
     if not national.startswith("9"):
-        raise InvalidIdentifier(
-            "PHONE-NOT-MOBILE", "Это не мобильный номер. Введите мобильный, он начинается с +7 9"
-        )
+        raise _not_mobile()
     number = phonenumbers.PhoneNumber(country_code=_COUNTRY_CODE, national_number=int(national))
     if not phonenumbers.is_valid_number_for_region(number, "RU"):
         raise InvalidIdentifier(
@@ -67,7 +65,7 @@ def _read_national_number(text: str) -> str:
         return value
     if len(value) >= _FULL_LENGTH and _is_foreign(value):
         raise _foreign()
-    raise _wrong_length(len(value))
+    raise _wrong_length(value)
 
 
 def _after_country_code(value: str) -> str:
@@ -79,7 +77,7 @@ def _after_country_code(value: str) -> str:
     if not value.startswith("7"):
         raise _foreign()
     if len(value) != _FULL_LENGTH:
-        raise _wrong_length(len(value))
+        raise _wrong_length(value)
     return value[1:]
 
 
@@ -98,8 +96,18 @@ def _foreign() -> InvalidIdentifier:
     )
 
 
-def _wrong_length(got: int) -> InvalidIdentifier:
+def _wrong_length(value: str) -> InvalidIdentifier:
+    """Counts what follows +7 or 8: that is all a person types where +7 stands before the box."""
+    got = len(value) - value.startswith(("7", "8"))
+    if got == _NATIONAL_LENGTH:
+        return _not_mobile()
     return InvalidIdentifier(
         "PHONE-LENGTH",
-        f"В номере с +7 или 8 в начале {digits.count_digits(_FULL_LENGTH)}, у вас {got}. Проверьте номер",
+        f"После +7 или 8 в номере {digits.count_digits(_NATIONAL_LENGTH)}, у вас {got}. Проверьте номер",
+    )
+
+
+def _not_mobile() -> InvalidIdentifier:
+    return InvalidIdentifier(
+        "PHONE-NOT-MOBILE", "Это не мобильный номер. Введите мобильный, он начинается с +7 9"
     )

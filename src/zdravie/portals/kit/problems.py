@@ -160,17 +160,23 @@ def say(error: DomainError) -> str:
 
 
 def show_domain_error(request: HttpRequest, error: DomainError) -> HttpResponse:
-    """A refusal that no form was there to show: its own words and code, with advice by its status."""
+    """
+    A refusal that no form was there to show, with its code.
+
+    Its first sentence says what happened, the rest what to do; without a rest the advice goes by the status.
+    """
     general = problem_for(error.status)
     back = current_address(request)
+    title, _stop, advice = say(error).partition(". ")
     mends = error.status in CAN_MEND and back != request.get_full_path()
     return show_problem(
         request,
         replace(
             general,
             code=error.code,
-            title=say(error),
+            title=title,
             cause="",
+            advice=f"{advice}." if advice else general.advice,
             way_on=back if mends else HOME,
             way_on_label=_("Вернуться") if mends else general.way_on_label,
         ),

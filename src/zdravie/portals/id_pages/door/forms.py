@@ -15,7 +15,10 @@ class PhoneForm(Form):
 class PasswordForm(Form):
     """Login and password."""
 
-    login = LoginField(label=_("Телефон, почта или СНИЛС"))
+    login = LoginField(
+        label=_("Телефон, почта или СНИЛС"),
+        error_messages={"required": _("Введите телефон, почту или СНИЛС")},
+    )
     password = PasswordField(
         help_text=_("Большие и маленькие буквы различаются. Проверьте раскладку и Caps Lock.")
     )

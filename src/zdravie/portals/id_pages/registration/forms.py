@@ -34,10 +34,16 @@ class RegistrationForm(Form):
             "Не короче 8 знаков: заглавные и строчные буквы, цифры. Надёжнее 12 знаков и знак вроде ! или %"
         ),
     )
-    password_again = PasswordField(label=_("Повторите пароль"), autocomplete="new-password")
+    password_again = PasswordField(
+        label=_("Повторите пароль"),
+        autocomplete="new-password",
+        error_messages={"required": _("Повторите пароль")},
+    )
     agreement = forms.BooleanField(
         label=_("Принимаю правила и разрешаю обработку персональных данных"),
-        error_messages={"required": _("Без согласия кабинет не открыть. Прочитайте правила и отметьте его")},
+        error_messages={
+            "required": _("Без согласия кабинет не открыть. Прочитайте правила и поставьте отметку")
+        },
     )
 
     def __init__(self, *args: Any, proven_phone: str = "", **kwargs: Any) -> None:

@@ -159,14 +159,15 @@ def field(bound: BoundField, width: str = "", hint: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("kit/error_summary.html")
 def error_summary(form: Form) -> dict[str, Any]:
-    """The list of everything wrong, above the form whose action is ``#errors``."""
+    """The list of everything wrong, in the order of the page, above the form whose action is ``#errors``."""
+    places = {name: place for place, name in enumerate(form.fields)}
     wrong = [
         {
             "target": "" if name == NON_FIELD_ERRORS else target_of(form[name]),
             "messages": messages,
             "codes": form.codes_of(name),
         }
-        for name, messages in form.errors.items()
+        for name, messages in sorted(form.errors.items(), key=lambda one: places.get(one[0], -1))
     ]
     fields = sum(1 for one in wrong if one["target"])
     heading = _("Не получилось")
