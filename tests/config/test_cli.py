@@ -63,16 +63,17 @@ def test_a_failure_is_a_sentence_and_a_code(
     assert capsys.readouterr().err == "zdravie: Так нельзя.\n"
 
 
+@pytest.mark.parametrize("value", ["eighty", "0", "99999"])
 def test_a_wrong_variable_is_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from zdravie.config.env import Env
 
-    monkeypatch.setenv("ZDRAVIE_HEALTH_PORT", "eighty")
+    monkeypatch.setenv("ZDRAVIE_HEALTH_PORT", value)
     monkeypatch.setattr("zdravie.config.env.read_env", Env)
     assert cli.main(["check"]) == 2
-    assert (
-        capsys.readouterr().err == "zdravie: Неверное значение переменной окружения: ZDRAVIE_HEALTH_PORT.\n"
+    assert capsys.readouterr().err.startswith(
+        "zdravie: Неверное значение переменной окружения: ZDRAVIE_HEALTH_PORT."
     )
 
 
@@ -96,3 +97,14 @@ def test_erase_without_a_person_to_ask_deletes_nothing(
     assert (folder / "keys").is_dir()
     assert cli.main(["erase", "--yes"]) == 0
     assert not folder.exists()
+
+
+def test_check_of_an_empty_place_says_so_and_leaves_it_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from zdravie.config import env
+
+    monkeypatch.setattr(env, "read_env", lambda: env.Env(data_dir=tmp_path / "var"))
+    assert cli.main(["check"]) == 1
+    assert "данных нет" in capsys.readouterr().out
+    assert not (tmp_path / "var").exists()

@@ -106,7 +106,10 @@ def _wrong_variables(error: ValueError) -> str:
         "ZDRAVIE_" + "_".join(str(part) for part in problem["loc"]).upper()
         for problem in error.errors()  # type: ignore[attr-defined]
     ]
-    return f"Неверное значение переменной окружения: {', '.join(names)}."
+    return (
+        f"Неверное значение переменной окружения: {', '.join(names)}. "
+        "Какие бывают, сказано в src/zdravie/config/env.py; порт — число от 1 до 65535."
+    )
 
 
 if __name__ == "__main__":

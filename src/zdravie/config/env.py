@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROGRAMS = ("id", "health", "sandbox")
@@ -27,9 +27,9 @@ class Env(BaseSettings):
     """Where the cluster, keys, ledgers, logs and collected static files live."""
 
     bind_host: str = "127.0.0.1"
-    id_port: int = 8001
-    health_port: int = 8000
-    sandbox_port: int = 8002
+    id_port: int = Field(default=8001, ge=1, le=65535)
+    health_port: int = Field(default=8000, ge=1, le=65535)
+    sandbox_port: int = Field(default=8002, ge=1, le=65535)
 
     id_url: str = ""
     """Public address of the sign-on; empty means http://localhost:<id_port>."""

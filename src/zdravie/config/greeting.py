@@ -32,6 +32,7 @@ def lines(env: Env, *, seconds: float, demo: bool) -> list[str]:
     text = ["", f"Всё готово за {took} с.", "", *table(places)]
     if demo:
         text += ["", "Кем войти (люди выдуманы, код придёт на телефон песочницы):", "", *table(_people())]
+        text += ["", "Кабинеты сотрудников ещё строятся: пока каждый входит как пациент."]
     return [*text, "", "Остановить: Ctrl-C.  Журналы: " + str(env.log_dir), ""]
 
 

@@ -198,7 +198,10 @@ def _lock_or_complain(lock: IO[str], folder: str) -> None:
     except BlockingIOError:
         lock.seek(0)
         pid = lock.read().strip()
-        raise StartFailure(f"Платформа уже запущена с этой папкой {folder} (процесс {pid}).") from None
+        raise StartFailure(
+            f"Платформа уже запущена с этой папкой {folder} (процесс {pid}): работайте с ней "
+            f"или остановите её, kill {pid}."
+        ) from None
     lock.truncate(0)
     lock.write(str(os.getpid()))
     lock.flush()

@@ -19,6 +19,12 @@ def run(options: argparse.Namespace) -> int:
     from zdravie.config.terminal import say
 
     env = read_env()
+    if not env.keys_dir.is_dir():
+        say(
+            f"в папке {env.data_dir} данных нет. Их создаст zdravie up; "
+            "другую папку называет переменная ZDRAVIE_DATA_DIR"
+        )
+        return 1
     preflight.check_folder(env.data_dir)
     if missing := keys.missing_keys(env.keys_dir):
         say(f"нет ключей: {', '.join(missing)}. Их создаст zdravie migrate")

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"Папки {env.data_dir} нет: удалять нечего.")
         return 0
     if not options.yes and not _agreed(str(env.data_dir)):
-        say("Ничего не удалено.")
+        say("Ничего не удалено. Без вопроса удаляет zdravie erase --yes.")
         return 2
     EmbeddedPostgres(env.data_dir).remove()
     for name in ("keys", "run", "log", "static", "audit", "media"):

@@ -4,7 +4,7 @@ import argparse
 import os
 
 EPILOG = """\
-The first start makes the databases and the demo region (about a minute), the next ones take seconds.
+The first start makes the databases and the demo region (half a minute or so), the next ones take seconds.
 Several installations on one machine need different ZDRAVIE_DATA_DIR and ports."""
 
 
