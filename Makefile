@@ -21,7 +21,7 @@ run: runtime  ## start everything on this machine; Ctrl-C stops it
 test: dev  ## every test: types, lint, contracts, units, pages, journeys in a browser
 	@exec $(BIN)/python -m tests
 
-check: dev  ## the quick part: types, lint, contracts, tests without browser and races
+check: dev  ## without a browser: types, lint, contracts, tests; some minutes
 	@exec $(BIN)/python -m tests check
 
 nightly: dev  ## every test and the long ones
