@@ -5,11 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zdravie.domains.scheduling import rules
 from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.kernel import clock
+from zdravie.registries.terminology.models import Specialty
 
 _TAGS = {
     Appointment.State.HELD: ("warn", "clock"),
@@ -55,7 +57,7 @@ class VisitCard:
             starts_at=visit.starts_at,
             ends_at=visit.ends_at,
             held_until=visit.held_until,
-            specialty=visit.specialty.name,
+            specialty=_name_of(visit.specialty),
             doctor=shift.position.worker.full_name,
             initials=shift.position.worker.initials,
             clinic=shift.clinic.short_name,
@@ -82,6 +84,11 @@ class VisitCard:
             "address": self.address,
             "cabinet": self.cabinet,
         }
+
+
+def _name_of(specialty: Specialty) -> str:
+    """In the language of the page."""
+    return specialty.name_en if (get_language() or "").startswith("en") else specialty.name
 
 
 def _state_words(visit: Appointment, now: datetime) -> str:
