@@ -31,7 +31,6 @@ def _walk(prefix: str, found: list[URLPattern | URLResolver]) -> Iterator[tuple[
 ALL = [(program, where, pattern) for program in PROGRAMS for where, pattern in patterns(program)]
 
 
-@pytest.mark.covers("SO-005")
 @pytest.mark.parametrize(
     ("program", "where", "pattern"), ALL, ids=lambda value: value if isinstance(value, str) else ""
 )

@@ -21,7 +21,6 @@ def told_about(error: BaseException) -> str:
     return json.dumps(event)
 
 
-@pytest.mark.covers("SO-015")
 @pytest.mark.parametrize("kind", [ValueError, IntegrityError, RuntimeError])
 def test_message_of_an_exception_is_left_out(kind: type[Exception]) -> None:
     told = told_about(kind(f"Key (snils)=({CANARY}) already exists"))

@@ -20,7 +20,7 @@ from tests.journeys.steps import (
 )
 
 
-@pytest.mark.covers("ID-033", "ID-057", "ID-144")
+@pytest.mark.covers("ID-034", "ID-035", "ID-040", "ID-057", "ID-144")
 def test_a_person_signs_in_with_a_password(arrive: Arrive) -> None:
     guest = arrive(named("patient"))
 

@@ -18,7 +18,7 @@ from tests.journeys.steps import (
 
 @pytest.mark.covers("PC-007")
 def test_the_main_job_works_without_javascript(arrive: Arrive) -> None:
-    guest = arrive(somebody(), java_script_enabled=False)
+    guest = arrive(somebody(), java_script_enabled=False, viewport={"width": 390, "height": 844})
 
     given_they_are_signed_in(guest)
     then_they_are_at_home(guest)

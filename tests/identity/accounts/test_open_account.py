@@ -17,7 +17,6 @@ from zdravie.platform.audit.models import AuditEntry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.covers("ID-008")
 def test_opens_at_once_and_leaves_a_trace() -> None:
     account = open_anna()
     assert Account.objects.get().is_active

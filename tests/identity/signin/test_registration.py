@@ -65,7 +65,7 @@ def register_proven(challenge_id, **changes):
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("ID-001", "ID-002", "ID-003", "ID-004", "ID-008", "ID-019")
+@pytest.mark.covers("ID-001", "ID-002", "ID-003", "ID-004", "ID-019")
 def test_account_is_opened_by_the_right_code_and_its_owner_is_in() -> None:
     started = begin()
     assert not Account.objects.exists()

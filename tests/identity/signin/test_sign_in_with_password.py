@@ -49,7 +49,7 @@ def let_the_block_pass() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.covers("ID-012", "ID-033", "ID-034", "ID-037")
+@pytest.mark.covers("ID-012", "ID-033", "ID-034", "ID-035", "ID-037", "ID-040")
 @pytest.mark.parametrize("login", [PHONE, "anna@example.ru", SNILS])
 def test_password_and_code_are_two_factors_by_every_login(login) -> None:
     anna = open_anna()
@@ -93,6 +93,7 @@ def test_unknown_login_wrong_password_and_full_counter_cost_the_same(monkeypatch
 
 
 @pytest.mark.django_db
+@pytest.mark.covers("ID-089")
 def test_fourth_password_is_not_looked_at_even_if_right_until_half_an_hour_has_passed() -> None:
     open_anna()
     for _ in range(3):

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from zdravie.kernel.identifiers import InvalidIdentifier, department_code
 
 
-@pytest.mark.covers("ID-126")
 @pytest.mark.parametrize("text", ["770-001", "770001", "770 001", "770–001", " 770 - 001 "])
 def test_reads_six_digits_and_shows_them_as_printed(text: str) -> None:
     value = department_code.parse(text)
@@ -16,7 +15,6 @@ def test_reads_six_digits_and_shows_them_as_printed(text: str) -> None:
     assert department_code.show(value) == "770-001"
 
 
-@pytest.mark.covers("ID-126")
 @pytest.mark.parametrize(
     ("text", "code"),
     [

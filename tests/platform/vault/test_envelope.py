@@ -35,6 +35,7 @@ def test_value_moved_to_another_row_column_or_table_does_not_open(place: str) ->
 
 
 @pytest.mark.django_db
+@pytest.mark.covers("SO-003")
 def test_one_changed_bit_is_refused_at_every_byte() -> None:
     sealed = bytearray(seal("+79001234567", place="t.c:1"))
     for position in range(4, len(sealed)):

@@ -93,9 +93,11 @@ def test_code_page_helps_when_nothing_comes_and_warns_never_to_tell_the_code(bro
         "Не беспокоить",
         "Перезагрузите",
         "смените сеть",
+        "оператор",
     ):
         assert help_line in said
     assert "никогда его не спрашивают" in said
+    assert "В последней строке сообщения стоит адрес нашего сайта" in said
     assert "Отправить заново" in said
 
 

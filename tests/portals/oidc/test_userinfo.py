@@ -24,6 +24,7 @@ def ask(client, token, scheme="Bearer"):
     return client.get(USERINFO, headers={"Authorization": f"{scheme} {token}"})
 
 
+@pytest.mark.covers("SO-006")
 def test_tells_the_claims_of_the_scopes(client, token, anna):
     answer = ask(client, token)
     assert answer.json() == {
@@ -56,6 +57,7 @@ def test_an_expired_token_opens_nothing(client, token):
     assert 'error="invalid_token"' in answer.headers["WWW-Authenticate"]
 
 
+@pytest.mark.covers("SO-006")
 def test_without_a_bearer_token_nothing_opens(client, token):
     assert client.get(USERINFO).status_code == 401
     assert "error" not in client.get(USERINFO).headers["WWW-Authenticate"]

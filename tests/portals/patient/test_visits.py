@@ -28,7 +28,7 @@ def test_home_without_visits_offers_to_book(browser) -> None:
     assert "Приёмов пока нет" in page
 
 
-@pytest.mark.covers("PC-003", "PC-019")
+@pytest.mark.covers("PC-019")
 def test_home_shows_the_next_visit(browser, visit) -> None:
     page = words(browser.get("/home/"))
     assert "Ближайший приём, завтра" in page

@@ -38,11 +38,14 @@ def test_a_provider_without_the_endpoint_is_left_alone(client, provider):
     assert client.post("/logout/").headers["Location"] == "/logout/done/"
 
 
+@pytest.mark.covers("SO-010")
 def test_who_is_not_signed_in_just_sees_the_last_page(client, provider):
     assert client.post("/logout/").headers["Location"] == "/logout/done/"
     page = client.get("/logout/done/")
     assert page.status_code == 200
-    assert "Вы вышли" in page.content.decode().replace("\xa0", " ")
+    said = page.content.decode().replace("\xa0", " ")
+    assert "Вы вышли" in said
+    assert "закройте и окно браузера" in said
 
 
 def test_a_foreign_form_signs_nobody_out(client, provider):

@@ -53,6 +53,10 @@ def test_help_has_a_line_for_each_cause_and_advice_against_fraud(client, setting
         "Неверный логин или пароль",
         "кэш",
         "частном окне",
+        "Смените сеть",
+        "брандмауэр",
+        "Wi-Fi",
+        "Обновляйте телефон",
     ):
         assert words in page
     for words in ("VPN", "антивирус", "Обновите браузер", "от кого пришёл код", settings.ZDRAVIE_OIDC_ISSUER):
