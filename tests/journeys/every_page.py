@@ -92,6 +92,13 @@ def _wrong_registration(guest: Guest) -> None:
     send(guest.page)
 
 
+def _consent(guest: Guest) -> None:
+    """The question of the first time, asked again because the system wants it."""
+    begun = guest.page.request.get(guest.stack.url("health", "/login/"), max_redirects=0)
+    guest.page.goto(begun.headers["location"] + "&prompt=consent")
+    steps.then_the_heading_is(guest, "Передать ваши данные?")
+
+
 # -- errors --------------------------------------------------------------------------------------------
 
 
@@ -236,6 +243,7 @@ CABINET = (
     Case("id-profile", at("id", "/profile/"), is_signed_in=True),
     Case("id-journal", at("id", "/journal/"), is_signed_in=True),
     Case("id-welcome", at("id", "/welcome/"), is_signed_in=True),
+    Case("id-consent", _consent, is_signed_in=True),
     Case("id-logout-question", at("id", "/oauth/logout?client_id=zdravie-health"), is_signed_in=True),
     Case(
         "sandbox-inbox",

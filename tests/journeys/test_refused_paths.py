@@ -119,3 +119,32 @@ def test_a_dead_sign_on_is_said_plainly_and_comes_back(arrive: Arrive) -> None:
 def when_they_take_the_first_of_the_nearest(guest: Guest) -> None:
     nearest = guest.page.get_by_role("region", name="Ближайшие свободные места")
     nearest.get_by_role("button").first.click()
+
+
+@pytest.mark.covers("ID-141")
+def test_blocked_cookies_are_said_so_and_the_passage_repeats_once_they_are_allowed(arrive: Arrive) -> None:
+    guest = arrive(somebody())
+
+    given_the_start_page(guest)
+    when_they_go_to_sign_in(guest)
+    when_they_ask_for_a_code(guest)
+    guest.page.context.clear_cookies(name="zdravie_health_session")
+    when_they_enter_the_code_from_the_sms(guest)
+    when_they_allow_the_cabinet_to_know_them(guest)
+    then_the_heading_is(guest, "Браузер не сохранил cookie")
+    then_the_page_says(guest, "LOGIN-COOKIE")
+    then_the_page_says(guest, "Разрешите cookie для этого сайта")
+    when_they_press(guest, "Попробовать ещё раз")
+    then_they_are_at_home(guest)
+
+
+def test_a_form_without_its_cookie_leads_back_to_the_page(arrive: Arrive) -> None:
+    guest = arrive(somebody())
+
+    guest.page.goto(guest.stack.url("id", "/signin/"))
+    guest.page.get_by_label("Мобильный телефон").fill(guest.person.typed_phone)
+    guest.page.context.clear_cookies()
+    when_they_press(guest, "Получить код")
+    then_the_heading_is(guest, "Браузер не принял cookie")
+    when_they_press(guest, "Открыть страницу заново")
+    then_the_heading_is(guest, "Вход в кабинет")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from zdravie.kernel.actor import ANONYMOUS
 from zdravie.kernel.errors import DomainError
 from zdravie.platform.audit.actions.record_access import record_refusal
-from zdravie.portals.kit.addresses import HOME
 from zdravie.portals.kit.problems import Problem, problem_for, say, show_problem
 
 AGAIN = _("Попробовать ещё раз")
@@ -74,9 +73,9 @@ DOWN = Problem(
 
 
 class SignInFailed(Exception):
-    """The sign-in stops here; ``problem`` says why, ``wanted`` is where the person was going."""
+    """The sign-in stops here; ``problem`` says why, ``wanted`` is where the person was going, if known."""
 
-    def __init__(self, problem: Problem, *, wanted: str = HOME, why: str = "") -> None:
+    def __init__(self, problem: Problem, *, wanted: str = "", why: str = "") -> None:
         super().__init__(problem.code)
         self.problem = problem
         self.wanted = wanted
@@ -86,7 +85,7 @@ class SignInFailed(Exception):
 def show_failure(request: HttpRequest, failed: SignInFailed) -> HttpResponse:
     """The page, with the refusal in the journal and a button that begins anew."""
     record_refusal(actor=ANONYMOUS, what=failed.problem.code, purpose=f"sign-in {failed.why}".strip()[:120])
-    again = f"{reverse('public:login')}?{urlencode({'next': failed.wanted})}"
+    again = reverse("public:login") + (f"?{urlencode({'next': failed.wanted})}" if failed.wanted else "")
     return show_problem(request, replace(failed.problem, way_on=again, way_on_label=AGAIN))
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zdravie.domains.scheduling import queries
 from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place
@@ -14,7 +15,11 @@ from zdravie.kernel.clock import MOSCOW
 from zdravie.portals.patient.booking.forms import ALL, SearchForm
 
 _WEEK = 7
-_PART_NAMES = {PartOfDay.MORNING: "Утро", PartOfDay.DAY: "День", PartOfDay.EVENING: "Вечер"}
+_PART_NAMES = {
+    PartOfDay.MORNING: gettext_lazy("Утро"),
+    PartOfDay.DAY: gettext_lazy("День"),
+    PartOfDay.EVENING: gettext_lazy("Вечер"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,7 @@ def _parts(places: list[Place]) -> list[PartOfPlaces]:
         part = PartOfDay.of(place.starts_at.astimezone(MOSCOW).timetz())
         choice = PlaceChoice(f"{place.shift_id}:{place.number}", place.starts_at, place.is_free)
         found.setdefault(part, []).append(choice)
-    return [PartOfPlaces(_(_PART_NAMES[part]), found[part]) for part in PartOfDay if part in found]
+    return [PartOfPlaces(str(_PART_NAMES[part]), found[part]) for part in PartOfDay if part in found]
 
 
 def _shift_words(places: list[Place]) -> dict[str, Any]:

@@ -1,0 +1,44 @@
+"""One account for everything: no second code on the way between programs, and one way out of all."""
+
+import pytest
+
+from tests.journeys.conftest import Arrive
+from tests.journeys.guests import Guest, somebody
+from tests.journeys.steps import (
+    given_the_start_page,
+    given_they_are_signed_in,
+    then_the_heading_is,
+    then_they_are_at,
+    then_they_are_at_home,
+    when_they_press,
+    when_they_sign_out,
+)
+
+
+@pytest.mark.covers("ID-012", "ID-143", "ID-144", "SO-010")
+def test_one_sign_in_serves_both_programs_and_one_sign_out_ends_both(arrive: Arrive) -> None:
+    guest = arrive(somebody())
+
+    given_they_are_signed_in(guest)
+    when_they_press(guest, "Профиль и безопасность")
+    then_they_are_at(guest, "id", "/profile/")
+    then_the_heading_is(
+        guest, f"{guest.person.family_name} {guest.person.given_name} {guest.person.patronymic}"
+    )
+
+    when_the_cabinet_forgets_them(guest)
+    given_the_start_page(guest)
+    guest.page.locator("main").get_by_role("link", name="Войти через Госуслуги").click()
+    then_they_are_at_home(guest)
+    assert guest.new_sms() == [], "nobody was asked for a code"
+
+    when_they_sign_out(guest)
+    then_the_heading_is(guest, "Вы вышли")
+    for program, path in (("health", "/home/"), ("id", "/profile/")):
+        guest.page.goto(guest.stack.url(program, path))
+        then_they_are_at(guest, "id", "/signin/")
+
+
+def when_the_cabinet_forgets_them(guest: Guest) -> None:
+    """Its session is over; that of the sign-on lives."""
+    guest.page.context.clear_cookies(name="zdravie_health_session")
