@@ -45,7 +45,7 @@ class Stack:
     owner of a telephone reads; ``kill``, ``start`` and ``restart_worker`` are for bad days.
     """
 
-    def __init__(self, *, people: int = 200, environ: dict[str, str] | None = None) -> None:
+    def __init__(self, *, people: int = 400, environ: dict[str, str] | None = None) -> None:
         self.folder = new_data_dir()
         self.people = people
         self.ports = dict(zip(PROGRAMS, free_ports(len(PROGRAMS)), strict=True))

@@ -30,11 +30,18 @@ def new_snils() -> str:
     return f"{number:09}{total % 101 % 100:02}"
 
 
+_JOURNEYS_TAKE_UP_TO = 200
+
+
 def account_owners(people: int) -> Iterator[PersonSketch]:
-    """People of the demo region who have an account, besides the named cast."""
+    """
+    People of the demo region who have an account, from the last one down.
+
+    The journeys take theirs from the first one up: a telephone gets one code a minute.
+    """
     return (
         sketch
-        for sketch in population.people(20, people)
+        for sketch in map(population.person, range(people, _JOURNEYS_TAKE_UP_TO, -1))
         if population.age_on(sketch.birth_on, clock.now().date()) >= 18
     )
 

@@ -86,6 +86,12 @@ def test_unacceptable_message_is_refused_for_good(gateway, now) -> None:
     assert deliver_message(message_id=message.pk, now=now).state == Message.State.REFUSED
 
 
+def test_message_that_grew_old_on_the_way_is_expired_and_not_refused(gateway, now) -> None:
+    message = ask(now)
+    gateway.answer = 410
+    assert deliver_message(message_id=message.pk, now=now).state == Message.State.EXPIRED
+
+
 def test_error_of_a_dead_gateway_names_no_number_and_no_code(settings, now) -> None:
     settings.ZDRAVIE_SMS_GATEWAY = "http://127.0.0.1:9"
     message = ask(now)

@@ -76,7 +76,7 @@ def test_an_impatient_sender_tries_again_and_the_phone_gets_one_message(
 
 
 def test_what_came_too_late_or_to_no_number_is_never_tried_again(deliver: Deliver) -> None:
-    with pytest.raises(sms.MessageUnacceptable):
+    with pytest.raises(sms.MessageTooLate):
         deliver(expires_at=clock.now())
     with pytest.raises(sms.MessageUnacceptable):
         deliver(key=new_id(), to="+4915112345678")

@@ -31,6 +31,8 @@ def deliver_message(*, message_id: UUID, now: datetime) -> Message:
     Message.objects.filter(pk=message.pk).update(tries=F("tries") + 1)
     try:
         sms.deliver(message_id=message.pk, to=message.to, text=message.text, expires_at=message.expires_at)
+    except sms.MessageTooLate:
+        return _settle(message, Message.State.EXPIRED, events.MessageExpired(message_id=message.pk), now)
     except sms.MessageUnacceptable:
         return _settle(message, Message.State.REFUSED, events.MessageRefused(message_id=message.pk), now)
     return _settle(message, Message.State.SENT, events.MessageSent(message_id=message.pk), now)

@@ -17,6 +17,10 @@ class MessageUnacceptable(ValueError):
     """The gateway understood and will never deliver this message."""
 
 
+class MessageTooLate(ValueError):
+    """The gateway looked at its clock: the message's time has run out."""
+
+
 def deliver(*, message_id: UUID, to: str, text: str, expires_at: datetime) -> None:
     """
     Hand one message over. The gateway keeps the key and delivers a repeated message once.
@@ -24,6 +28,7 @@ def deliver(*, message_id: UUID, to: str, text: str, expires_at: datetime) -> No
     :param to: E.164, ``+79001234567``
     :raises GatewayDown: try again later with the same key
     :raises MessageUnacceptable: never try again
+    :raises MessageTooLate: its time ran out on the way
     """
     try:
         answer = httpx.post(
@@ -38,7 +43,9 @@ def deliver(*, message_id: UUID, to: str, text: str, expires_at: datetime) -> No
     except httpx.TransportError as error:
         # The request holds a telephone and a code: nothing of it may reach a log through the error.
         raise GatewayDown(type(error).__name__) from None
-    if answer.status_code in {400, 410, 422}:
+    if answer.status_code == httpx.codes.GONE:
+        raise MessageTooLate
+    if answer.status_code in {400, 422}:
         raise MessageUnacceptable(f"HTTP {answer.status_code}")
     if not answer.is_success:
         raise GatewayDown(f"HTTP {answer.status_code}")
