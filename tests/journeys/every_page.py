@@ -168,7 +168,7 @@ def _lapsed(guest: Guest) -> None:
 
 
 def _nothing_chosen(guest: Guest) -> None:
-    guest.page.goto(guest.stack.url("health", "/booking/surgeon/?clinic=all"))
+    guest.page.goto(guest.stack.url("health", "/booking/therapist/"))
     steps.when_they_go_on_to_check(guest)
     steps.then_the_error_summary_says(guest, "Выберите время приёма")
 
@@ -226,7 +226,7 @@ PUBLIC = (
 CABINET = (
     Case("home", at("health", "/home/"), is_signed_in=True),
     Case("specialties", at("health", "/booking/"), is_signed_in=True),
-    Case("doctors", at("health", "/booking/therapist/?clinic=all"), is_signed_in=True),
+    Case("doctors", at("health", "/booking/therapist/"), is_signed_in=True),
     Case("doctors-by-referral", at("health", "/booking/cardiologist/?clinic=all"), is_signed_in=True),
     Case("doctors-none", at("health", "/booking/surgeon/?clinic=all&doctor=Ъъъ"), is_signed_in=True),
     Case("doctors-nothing-chosen", _nothing_chosen, is_signed_in=True),
