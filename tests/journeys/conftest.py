@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.__main__ import find_browser
 from tests.journeys.guests import Guest
@@ -38,6 +38,7 @@ def browser() -> Iterator[Browser]:
     """One browser for the folder; it is gone before tests of another kind begin."""
     program = find_browser() or shutil.which("chromium")
     assert program, "journeys need Chromium: apt-get install chromium, or its path in CHROMIUM"
+    expect.set_options(timeout=PATIENCE)
     # Playwright must not look for proxies or send anything of the developer's environment.
     with sync_playwright() as playwright:
         living = playwright.chromium.launch(

@@ -114,13 +114,27 @@ def when_they_choose_the_specialty(guest: Guest, specialty: str) -> None:
     then_the_heading_is(guest, f"{specialty}: врач и время")
 
 
-def when_they_choose_another_doctor(guest: Guest) -> str:
-    """The second doctor who has free places; returns the name."""
+def when_they_choose_the_clinic_of_the_second_doctor(guest: Guest) -> None:
+    """By the list of clinics among the filters; then nobody else's doctors are left."""
     page = guest.page
-    free = page.locator("ul.stack > li.card:not(.card--flat):not(.is-picked)").first.get_by_role("link")
-    name = free.inner_text()
-    free.click()
-    expect(page.locator("#time")).to_have_text(name)
+    clinic = _doctors(guest).nth(1).locator(".rows__body .meta").last.inner_text()
+    page.get_by_text("Поликлиника, врач, день").click()
+    option = (
+        page.get_by_label("Поликлиника").locator("option").filter(has_text=re.compile(_loose(clinic) + ","))
+    )
+    page.get_by_label("Поликлиника").select_option(option.get_attribute("value"))
+    when_they_press(guest, "Найти")
+    page.wait_for_url(re.compile("clinic="))
+    for card in _doctors(guest).all():
+        expect(card).to_contain_text(re.compile(_loose(clinic)))
+
+
+def when_they_choose_a_doctor_with_free_places(guest: Guest) -> str:
+    """The last of those who have any; returns the name."""
+    link = _doctors(guest).filter(has_text="ближайшее").last.get_by_role("link")
+    name = link.inner_text()
+    link.click()
+    expect(guest.page.locator("#time")).to_have_text(name)
     return name
 
 
@@ -164,6 +178,10 @@ def given_a_booked_visit(guest: Guest, specialty: str = "Терапевт") -> s
     return clock
 
 
+def _doctors(guest: Guest) -> Locator:
+    return guest.page.locator("section[aria-labelledby=docs] > ul > li")
+
+
 def code_in(sms: str) -> str:
     """The six digits of a message."""
     found = re.search(r"\b\d{6}\b", sms)
@@ -173,4 +191,4 @@ def code_in(sms: str) -> str:
 
 def _loose(words: str) -> str:
     """Ordinary and non-breaking spaces are the same to a reader."""
-    return re.escape(words).replace(r"\ ", r"[\s\u00a0]+")
+    return re.escape(words.replace("\u00a0", " ")).replace(r"\ ", r"[\s\u00a0]+")

@@ -15,8 +15,9 @@ from tests.journeys.steps import (
     when_they_allow_the_cabinet_to_know_them,
     when_they_ask_for_a_code,
     when_they_cancel_the_visit,
+    when_they_choose_a_doctor_with_free_places,
     when_they_choose_a_free_place,
-    when_they_choose_another_doctor,
+    when_they_choose_the_clinic_of_the_second_doctor,
     when_they_choose_the_specialty,
     when_they_confirm,
     when_they_enter_the_code,
@@ -46,7 +47,8 @@ def test_a_newcomer_registers_books_and_cancels(arrive: Arrive) -> None:
     then_the_page_says(guest, "Приёмов пока нет")
 
     when_they_choose_the_specialty(guest, "Терапевт")
-    doctor = when_they_choose_another_doctor(guest)
+    when_they_choose_the_clinic_of_the_second_doctor(guest)
+    doctor = when_they_choose_a_doctor_with_free_places(guest)
     place, clock = when_they_choose_a_free_place(guest)
     when_they_go_on_to_check(guest)
     then_the_page_says(guest, doctor)

@@ -20,15 +20,15 @@ from tests.journeys.steps import (
 def test_a_person_signs_in_by_phone_code_and_gets_where_they_were_going(arrive: Arrive) -> None:
     guest = arrive(somebody())
 
-    guest.page.goto(guest.stack.url("health", "/visits/"))
+    guest.page.goto(guest.stack.url("health", "/booking/therapist/"))
     then_they_are_at(guest, "id", "/signin/")
     when_they_ask_for_a_code(guest)
     then_the_page_says(guest, "Код — только для вас")
     then_their_number_is_masked(guest)
     when_they_paste_the_whole_message(guest)
     when_they_allow_the_cabinet_to_know_them(guest)
-    then_they_are_at(guest, "health", "/visits/")
-    then_the_heading_is(guest, "Мои приёмы")
+    then_they_are_at(guest, "health", "/booking/therapist/")
+    then_the_heading_is(guest, "Терапевт: врач и время")
 
     guest.page.goto(guest.stack.url("id", "/journal/"))
     newest = guest.page.get_by_role("row").nth(1)

@@ -1,5 +1,7 @@
 """Theme, low vision, language, keyboard, print: chosen once, kept on every page."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -92,3 +94,18 @@ def test_printed_visit_has_no_shell(arrive: Arrive) -> None:
     expect(page.locator("header .nav")).to_be_hidden()
     expect(page.locator(".footer")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_dark_theme_is_chosen_once_and_kept_in_both_programs(arrive: Arrive) -> None:
+    guest = arrive(somebody(), color_scheme="light")
+    page = guest.page
+
+    page.goto(guest.stack.url("health"))
+    page.get_by_role("link", name="Оформление и язык").click()
+    page.get_by_label("Тёмная").check()
+    page.get_by_role("button", name="Сохранить").click()
+    then_the_heading_is(guest, "Здоровье семьи — в одном спокойном месте")
+    for program, path in (("health", "/help/"), ("id", "/signin/")):
+        page.goto(guest.stack.url(program, path))
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert max(int(part) for part in re.findall(r"\d+", colour)) < 60, colour

@@ -8,6 +8,7 @@ from tests.journeys.steps import (
     given_the_start_page,
     given_they_are_signed_in,
     then_the_heading_is,
+    then_the_page_says,
     then_they_are_at,
     then_they_are_at_home,
     when_they_press,
@@ -15,7 +16,7 @@ from tests.journeys.steps import (
 )
 
 
-@pytest.mark.covers("ID-012", "ID-143", "ID-144", "SO-010")
+@pytest.mark.covers("ID-012", "ID-144", "SO-010")
 def test_one_sign_in_serves_both_programs_and_one_sign_out_ends_both(arrive: Arrive) -> None:
     guest = arrive(somebody())
 
@@ -34,6 +35,7 @@ def test_one_sign_in_serves_both_programs_and_one_sign_out_ends_both(arrive: Arr
 
     when_they_sign_out(guest)
     then_the_heading_is(guest, "Вы вышли")
+    then_the_page_says(guest, "закройте и окно браузера")
     for program, path in (("health", "/home/"), ("id", "/profile/")):
         guest.page.goto(guest.stack.url(program, path))
         then_they_are_at(guest, "id", "/signin/")
