@@ -21,8 +21,9 @@ def hash_of(secret: str) -> bytes:
 
 
 def is_secret_of(client: Client, secret: str) -> bool:
-    """Compared in constant time."""
-    return hmac.compare_digest(hash_of(secret), bytes(client.secret_hash))
+    """Compared in constant time; a system without a secret has none to guess."""
+    kept = client.secret_hash
+    return kept is not None and hmac.compare_digest(hash_of(secret), bytes(kept))
 
 
 def is_redirect_uri_of(client: Client, uri: str) -> bool:

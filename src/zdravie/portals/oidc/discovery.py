@@ -35,7 +35,7 @@ def discovery(_request: HttpRequest) -> HttpResponse:
             "grant_types_supported": ["authorization_code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": [ALGORITHM],
-            "token_endpoint_auth_methods_supported": Client.AuthMethod.values,
+            "token_endpoint_auth_methods_supported": [Client.AuthMethod.BASIC, Client.AuthMethod.POST],
             "code_challenge_methods_supported": ["S256"],
             "scopes_supported": scopes.KNOWN,
             "claims_supported": _CLAIMS,

@@ -35,7 +35,7 @@ def change_client(
         "token_endpoint_auth_method": registration.token_endpoint_auth_method,
         "secret_hash": rules.hash_of(secret),
     }
-    client.secret_hash = bytes(client.secret_hash)
+    client.secret_hash = bytes(client.secret_hash or b"")
     changed = {name: value for name, value in wanted.items() if getattr(client, name) != value}
     if changed:
         for name, value in changed.items():

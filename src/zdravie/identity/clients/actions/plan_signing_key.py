@@ -23,7 +23,7 @@ def plan_signing_key(*, active_at: datetime, actor: Actor, now: datetime) -> Sig
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    SigningKey.objects.filter(retired_at__isnull=True).update(retired_at=active_at)
+    SigningKey.objects.filter(algorithm="RS256", retired_at__isnull=True).update(retired_at=active_at)
     key = RSAKey.generate_key(_BITS)
     row = SigningKey.objects.create(
         kid=key.thumbprint(),

@@ -51,5 +51,5 @@ def check(registration: ClientRegistration) -> None:
     for uri in registration.redirect_uris + registration.post_logout_redirect_uris:
         if flaw := rules.flaw_of_redirect_uri(uri):
             raise errors.BadRegistration(why=flaw)
-    if registration.token_endpoint_auth_method not in Client.AuthMethod.values:
+    if registration.token_endpoint_auth_method not in (Client.AuthMethod.BASIC, Client.AuthMethod.POST):
         raise errors.BadRegistration(why="неизвестный способ, которым система подтверждает себя")

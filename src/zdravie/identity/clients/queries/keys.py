@@ -27,7 +27,7 @@ def get_signing_key(*, now: datetime) -> tuple[str, RSAKey]:
 
     :raises NoSigningKey: none was ever planned
     """
-    active = SigningKey.objects.filter(active_at__lte=now).filter(
+    active = SigningKey.objects.filter(algorithm="RS256", active_at__lte=now).filter(
         Q(retired_at__isnull=True) | Q(retired_at__gt=now)
     )
     kid = active.order_by("-active_at").values_list("kid", flat=True).first()
