@@ -38,6 +38,10 @@ class Account(models.Model):
     phone = SealedTextField()
     phone_index = BlindIndexField()
     phone_confirmed_at = models.DateTimeField(null=True)
+    phone_trusted_from = models.DateTimeField(null=True)
+    """After a change of number codes to it are no second factor before this instant; empty: they are."""
+    phone_lost_at = models.DateTimeField(null=True)
+    """The owner lost the telephone: codes to it open nothing until a number is confirmed again."""
     snils = SealedTextField()
     snils_index = BlindIndexField()
     email = SealedTextField(null=True)
