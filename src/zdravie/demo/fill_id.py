@@ -25,7 +25,8 @@ _TABLE = Account._meta.db_table  # noqa: SLF001 - Django's public _meta
 _FIELDS = (
     *("id", "state", "identity_level", "family_name", "given_name", "patronymic", "birth_on"),
     *("phone", "phone_index", "phone_confirmed_at", "snils", "snils_index"),
-    *("email", "email_index", "email_confirmed_at", "password", "created_at"),
+    *("email", "email_index", "email_confirmed_at", "gender", "citizenship"),
+    *("password", "password_state", "password_set_at", "block_reason", "created_at"),
 )
 
 
@@ -86,6 +87,11 @@ def _row(sketch: PersonSketch, password: str, now: datetime) -> tuple[Any, ...]:
         seal(sketch.email, place=f"{_TABLE}.email:{row}") if sketch.email else None,
         email_index(sketch.email) if sketch.email else None,
         now if is_email_confirmed else None,
+        Account.Gender.MALE.value if sketch.is_male else Account.Gender.FEMALE.value,
+        "RUS",
         password,
+        Account.PasswordState.ORDINARY.value,
+        now if password else None,
+        "",
         now,
     )

@@ -1,6 +1,7 @@
 """Who is found by which name, and what a relying system learns."""
 
 import pytest
+from django.db.models.functions import Now
 
 from tests.identity.door import PHONE, SNILS, open_anna
 from zdravie.identity.accounts import errors, queries
@@ -77,7 +78,7 @@ def test_claims_of_people_without_patronymic_and_email_leave_them_out() -> None:
 
 
 def test_blocked_account_tells_nothing(anna) -> None:
-    Account.objects.update(state=Account.State.BLOCKED)
+    Account.objects.update(state=Account.State.BLOCKED, blocked_at=Now())
     with pytest.raises(errors.AccountNotFound):
         queries.get_claims(anna.pk, ["openid"])
 

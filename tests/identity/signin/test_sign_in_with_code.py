@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 
 from tests.identity.door import (
     NOON,
@@ -149,7 +150,7 @@ def test_digest_moved_to_another_row_does_not_fit() -> None:
 @pytest.mark.covers("ID-148")
 def test_blocked_account_is_refused_even_with_the_right_code() -> None:
     anna, challenge = open_anna(), ask_code()
-    Account.objects.update(state=Account.State.BLOCKED)
+    Account.objects.update(state=Account.State.BLOCKED, blocked_at=Now())
     with pytest.raises(errors.AccountBlocked):
         enter(challenge, sent_code())
     assert SignInRecord.objects.get().outcome == "ACCOUNT_BLOCKED"

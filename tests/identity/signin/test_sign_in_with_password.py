@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from tests.identity.door import (
@@ -165,7 +166,7 @@ def test_account_without_a_password_takes_none() -> None:
 @pytest.mark.django_db
 def test_blocked_account_is_named_only_to_whoever_knows_the_password() -> None:
     open_anna()
-    Account.objects.update(state=Account.State.BLOCKED)
+    Account.objects.update(state=Account.State.BLOCKED, blocked_at=Now())
     fail()
     with pytest.raises(errors.AccountBlocked):
         enter()

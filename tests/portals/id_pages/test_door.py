@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.functions import Now
 
 from tests.identity.door import (
     PASSWORD,
@@ -242,7 +243,7 @@ def test_failed_password_comes_with_a_guess_about_the_keyboard(browser, typed, h
 @pytest.mark.covers("ID-058")
 def test_blocked_account_is_told_after_the_right_code(browser) -> None:
     open_anna()
-    Account.objects.update(state=Account.State.BLOCKED)
+    Account.objects.update(state=Account.State.BLOCKED, blocked_at=Now())
     page = sign_in(browser)
     assert page.status_code == 403
     assert "SIGNIN-ACCOUNT-BLOCKED" in words(page)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db.models.functions import Now
 from django.test import Client
 
 from tests.identity.door import PHONE, open_anna, sent_code
@@ -49,7 +50,7 @@ def test_session_ends_after_twelve_hours(browser, monkeypatch) -> None:
 def test_blocked_account_loses_its_sessions_at_once(browser) -> None:
     open_anna()
     sign_in(browser)
-    Account.objects.update(state=Account.State.BLOCKED)
+    Account.objects.update(state=Account.State.BLOCKED, blocked_at=Now())
     assert browser.get("/profile/").status_code == 302
 
 

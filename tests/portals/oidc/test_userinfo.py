@@ -67,6 +67,6 @@ def test_without_a_bearer_token_nothing_opens(client, token):
 
 
 def test_a_blocked_account_tells_nothing_more(client, token, anna):
-    anna.state = "BLOCKED"
-    anna.save(update_fields=["state"])
+    anna.state, anna.blocked_at = "BLOCKED", anna.created_at
+    anna.save(update_fields=["state", "blocked_at"])
     assert ask(client, token).status_code == 401
