@@ -16,7 +16,7 @@ import zdravie
 SOURCES = Path(zdravie.__file__).parent
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "say": None}
 SPEAKING = {
-    "id": ("portals/kit", "portals/id_pages", "portals/oidc", "identity"),
+    "id": ("portals/kit", "portals/id_pages", "portals/oidc", "portals/passage", "identity"),
     "health": (
         "portals/kit",
         "portals/public",

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "zdravie.identity.clients",
     "zdravie.portals.id_pages",
     "zdravie.portals.oidc",
+    "zdravie.portals.passage",
 ]
 MIDDLEWARE = [
     *MIDDLEWARE_BEFORE,

@@ -17,10 +17,11 @@ from zdravie.identity.clients.types import Passage
 from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.oidc import requests
-from zdravie.portals.oidc.answers import keep_nothing, send_back, send_refusal, show_unproven, soften
+from zdravie.portals.oidc.answers import send_back, send_refusal, show_unproven
 from zdravie.portals.oidc.consent import ask_consent
 from zdravie.portals.oidc.requests import AuthorizationRequest, Flawed, Unproven
-from zdravie.portals.oidc.sign_ins import SignIn, actor_of, sign_in_of
+from zdravie.portals.passage.leaving import keep_nothing, soften
+from zdravie.portals.passage.sign_ins import SignIn, actor_of, sign_in_of
 
 AFTER = "signed_in_after"
 """Our own mark in the query: the sign-in page was shown because the client demanded it."""

@@ -1,11 +1,9 @@
 """``/oauth/consent``: at the first entry a person decides what a system may know."""
 
 from typing import cast
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -13,28 +11,23 @@ from zdravie.identity.clients.actions.give_consent import give_consent
 from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.oidc import requests, scopes
-from zdravie.portals.oidc.answers import keep_nothing, send_refusal, show_unproven
+from zdravie.portals.oidc.answers import send_refusal, show_unproven
 from zdravie.portals.oidc.requests import AuthorizationRequest, Flawed, Unproven
-from zdravie.portals.oidc.sign_ins import actor_of
+from zdravie.portals.passage.consent import show_consent
+from zdravie.portals.passage.leaving import keep_nothing
+from zdravie.portals.passage.sign_ins import actor_of
 
 
 def ask_consent(request: HttpRequest, asked: AuthorizationRequest) -> HttpResponse:
-    """The page: who asks, for what; two buttons."""
-    context = {
-        "client": asked.client,
-        "site": urlsplit(asked.redirect_uri).netloc,
-        "told": scopes.said_to_person(asked.scopes),
-        "query": request.GET.urlencode(),
-    }
-    response = render(request, "oidc/consent.html", context)
-    allow_way_to(response, asked.redirect_uri)
-    return keep_nothing(response)
-
-
-def allow_way_to(response: HttpResponse, redirect_uri: str) -> None:
-    """Browsers hold the redirect after a form to ``form-action``; it leads to the client here."""
-    parts = urlsplit(redirect_uri)
-    response._csp_update = {"form-action": [f"{parts.scheme}://{parts.netloc}"]}  # type: ignore[attr-defined]  # noqa: SLF001
+    """The page, whose form brings this very request back."""
+    return show_consent(
+        request,
+        client=asked.client,
+        redirect_uri=asked.redirect_uri,
+        told=scopes.said_to_person(asked.scopes),
+        action=reverse("oidc:consent"),
+        kept=request.GET.urlencode(),
+    )
 
 
 @gate(Access.SIGNED_IN)

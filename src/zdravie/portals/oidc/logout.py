@@ -16,9 +16,10 @@ from zdravie.identity.clients.queries.id_tokens import find_past_sign_in
 from zdravie.identity.signin.actions.sign_out import sign_out
 from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
-from zdravie.portals.oidc.answers import issuer, keep_nothing
-from zdravie.portals.oidc.consent import allow_way_to
-from zdravie.portals.oidc.sign_ins import actor_of, sign_in_of
+from zdravie.portals.oidc.answers import issuer
+from zdravie.portals.passage.consent import allow_way_to
+from zdravie.portals.passage.leaving import keep_nothing
+from zdravie.portals.passage.sign_ins import actor_of, sign_in_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
