@@ -4,6 +4,7 @@ import os
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -30,6 +31,8 @@ class Env(BaseSettings):
     id_port: int = Field(default=8001, ge=1, le=65535)
     health_port: int = Field(default=8000, ge=1, le=65535)
     sandbox_port: int = Field(default=8002, ge=1, le=65535)
+    smtp_port: int = Field(default=8025, ge=1, le=65535)
+    """Where the mailbox of the sandbox takes letters."""
 
     id_url: str = ""
     """Public address of the sign-on; empty means http://localhost:<id_port>."""
@@ -50,6 +53,23 @@ class Env(BaseSettings):
 
     sms_gateway_url: str = ""
     """Address of the SMS gateway; empty means the phone of the sandbox."""
+
+    registers_url: str = ""
+    """Address of the state registers (passport, SNILS, INN); empty means those of the sandbox."""
+    bank_url: str = ""
+    """Address of the bank that vouches for people; empty means the bank of the sandbox."""
+    voice_gateway_url: str = ""
+    """Address of the gateway that rings and speaks; empty means the phone of the sandbox."""
+    smtp_url: str = ""
+    """``smtp://``, ``smtps://`` or ``smtp+tls://user@host:port``; empty means the mailbox of the sandbox.
+    The password, if there is one, is the file ``keys/smtp-password``."""
+    mail_from: str = ""
+    """Sender of letters; empty means ``no-reply`` at the host of the sign-on."""
+
+    trust_dir: Path | None = None
+    """Certificates of the centres whose signatures are believed; empty means ``data_dir/trust``."""
+    crl_urls: str = ""
+    """Addresses of lists of revoked certificates, by commas; empty means the signer of the sandbox."""
 
     threads: int = 8
     workers: int = 1
@@ -72,6 +92,42 @@ class Env(BaseSettings):
         return (self.sms_gateway_url or self.url_of("sandbox") + "/gateway/sms").rstrip("/")
 
     @property
+    def voice_gateway(self) -> str:
+        return (self.voice_gateway_url or self.url_of("sandbox") + "/gateway/voice").rstrip("/")
+
+    @property
+    def smtp(self) -> str:
+        return self.smtp_url or f"smtp://localhost:{self.smtp_port}"
+
+    @property
+    def mail_sender(self) -> str:
+        host = urlsplit(self.url_of("id")).hostname
+        return self.mail_from or f"Здравие <no-reply@{host}>"
+
+    @property
+    def registers(self) -> str:
+        return (self.registers_url or self.url_of("sandbox") + "/gateway/registers").rstrip("/")
+
+    @property
+    def bank(self) -> str:
+        return (self.bank_url or self.url_of("sandbox")).rstrip("/")
+
+    @property
+    def trust_folder(self) -> Path:
+        return (self.trust_dir or self.data_dir / "trust").resolve()
+
+    @property
+    def revocation_lists(self) -> list[str]:
+        own = f"{self.url_of('sandbox')}/signer/crl"
+        given = [url.strip() for url in self.crl_urls.split(",") if url.strip()]
+        return given or [f"{own}/rsa.crl", f"{own}/gost.crl"]
+
+    @property
+    def signer_dir(self) -> Path:
+        """The test centre of the sandbox: its keys and certificates."""
+        return self.data_dir / "sandbox" / "signer"
+
+    @property
     def keys_dir(self) -> Path:
         return self.data_dir / "keys"
 
@@ -91,6 +147,11 @@ class Env(BaseSettings):
         :raises FileNotFoundError: no command of ``zdravie`` has made it yet
         """
         return SecretStr((self.keys_dir / name).read_text(encoding="ascii").strip())
+
+    def secret_if_kept(self, name: str) -> SecretStr:
+        """A secret that only some installations have, such as a password of an outside system."""
+        path = self.keys_dir / name
+        return SecretStr(path.read_text(encoding="utf-8").strip() if path.is_file() else "")
 
 
 @cache

@@ -21,6 +21,7 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
         *EVERY_PROGRAM,
         Entry("signin.forget_old_challenges", "17 * * * *"),
         Entry("clients.forget_spent_codes", "37 * * * *"),
+        Entry("signing.refresh_revocation_lists", "* * * * * */20"),
     ),
     "health": (
         *EVERY_PROGRAM,
