@@ -10,7 +10,7 @@ import pytest
 
 from tests.platform.notify.test_send_sms import ask
 from zdravie.platform.notify.actions.deliver_message import deliver_message
-from zdravie.platform.notify.gateways.sms import GatewayDown
+from zdravie.platform.notify.gateways.errors import GatewayDown
 from zdravie.platform.notify.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 def gateway(settings) -> Iterator[Gateway]:
     with Gateway() as server:
         settings.ZDRAVIE_SMS_GATEWAY = f"http://127.0.0.1:{server.server_port}"
+        settings.ZDRAVIE_VOICE_GATEWAY = settings.ZDRAVIE_SMS_GATEWAY
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield server

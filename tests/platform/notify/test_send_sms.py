@@ -7,8 +7,10 @@ from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from zdravie.kernel.actor import SYSTEM
+from zdravie.platform.notify.actions.queue_message import queue_message
 from zdravie.platform.notify.actions.send_sms import send_sms
 from zdravie.platform.notify.models import Message
+from zdravie.platform.notify.types import Channel
 
 
 def ask(now, key: str = "k1", text: str = "Код 123456") -> Message:
@@ -44,3 +46,20 @@ def test_message_of_a_change_that_failed_is_not_sent(now) -> None:
         raise RuntimeError
     assert not Message.objects.exists()
     assert not ProcrastinateJob.objects.exists()
+
+
+@pytest.mark.django_db
+def test_one_key_is_one_message_whatever_the_channel(now) -> None:
+    sms = ask(now)
+    again = queue_message(
+        channel=Channel.VOICE,
+        to="+79001234567",
+        subject=None,
+        text="Ваш код",
+        key="k1",
+        expires_at=now + timedelta(minutes=5),
+        about_id=None,
+        actor=SYSTEM,
+        now=now,
+    )
+    assert (again.pk, again.channel) == (sms.pk, Channel.SMS)

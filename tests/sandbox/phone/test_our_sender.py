@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.sandbox.phone.conftest import NUMBER, TEXT, Switch
 from zdravie.kernel import clock
 from zdravie.kernel.ids import new_id
-from zdravie.platform.notify.gateways import sms
+from zdravie.platform.notify.gateways import errors, sms, telephony
 from zdravie.sandbox.phone import queries
 from zdravie.sandbox.phone.models import GatewayMode
 
@@ -56,7 +56,7 @@ def test_a_bad_day_of_the_gateway_is_worth_another_try(
     deliver: Deliver, switch: Switch, mode: GatewayMode.Mode
 ) -> None:
     switch(mode)
-    with pytest.raises(sms.GatewayDown):
+    with pytest.raises(errors.GatewayDown):
         deliver()
     switch(Mode.ORDINARY)
     deliver()
@@ -66,27 +66,27 @@ def test_a_bad_day_of_the_gateway_is_worth_another_try(
 def test_an_impatient_sender_tries_again_and_the_phone_gets_one_message(
     deliver: Deliver, switch: Switch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sms, "_TIMEOUT", 0.2)
+    monkeypatch.setattr(telephony, "_TIMEOUT", 0.2)
     switch(Mode.SLOW, slow_seconds=1)
-    with pytest.raises(sms.GatewayDown):
+    with pytest.raises(errors.GatewayDown):
         deliver()
-    monkeypatch.setattr(sms, "_TIMEOUT", 10)
+    monkeypatch.setattr(telephony, "_TIMEOUT", 10)
     deliver()
     assert inbox() == [TEXT]
 
 
 def test_what_came_too_late_or_to_no_number_is_never_tried_again(deliver: Deliver) -> None:
-    with pytest.raises(sms.MessageTooLate):
+    with pytest.raises(errors.MessageTooLate):
         deliver(expires_at=clock.now())
-    with pytest.raises(sms.MessageUnacceptable):
+    with pytest.raises(errors.MessageUnacceptable):
         deliver(key=new_id(), to="+4915112345678")
     assert inbox() == []
 
 
 def test_a_wrong_token_is_no_reason_to_drop_the_message(
-    gateway: str, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+    deliver: Deliver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong = SimpleNamespace(ZDRAVIE_SMS_GATEWAY=gateway, ZDRAVIE_SMS_TOKEN=SecretStr("another"))
-    monkeypatch.setattr(sms, "settings", wrong)
-    with pytest.raises(sms.GatewayDown):
+    wrong = SimpleNamespace(ZDRAVIE_SMS_TOKEN=SecretStr("another"))
+    monkeypatch.setattr(telephony, "settings", wrong)
+    with pytest.raises(errors.GatewayDown):
         deliver()

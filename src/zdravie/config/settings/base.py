@@ -32,6 +32,7 @@ PLATFORM_APPS = [
     "zdravie.platform.norms",
     "zdravie.platform.jobs",
     "zdravie.platform.notify",
+    "zdravie.platform.signing",
     "zdravie.portals.kit",
 ]
 
@@ -104,7 +105,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "frame-ancestors": ["'none'"],
         # A form's answer may redirect between the sign-on and its cabinets, and browsers hold
         # redirects of a form to this directive as well.
-        "form-action": ["'self'", ENV.url_of("id"), ENV.url_of("health"), ENV.issuer],
+        "form-action": ["'self'", ENV.url_of("id"), ENV.url_of("health"), ENV.issuer, ENV.bank],
     }
 }
 
@@ -114,6 +115,16 @@ configure_logs(ENV.log_level)
 ZDRAVIE_URLS = {name: ENV.url_of(name) for name in ("id", "health", "sandbox")}
 ZDRAVIE_SMS_GATEWAY = ENV.sms_gateway
 ZDRAVIE_SMS_TOKEN = ENV.secret("sms-gateway-token")
+ZDRAVIE_VOICE_GATEWAY = ENV.voice_gateway
+ZDRAVIE_SMTP_URL = ENV.smtp
+ZDRAVIE_SMTP_PASSWORD = ENV.secret_if_kept("smtp-password")
+ZDRAVIE_MAIL_FROM = ENV.mail_sender
+ZDRAVIE_REGISTERS = ENV.registers
+ZDRAVIE_REGISTERS_TOKEN = ENV.secret("registers-token")
+ZDRAVIE_BANK = ENV.bank
+ZDRAVIE_BANK_TOKEN = ENV.secret("bank-gateway-token")
+ZDRAVIE_TRUST_DIR = ENV.trust_folder
+ZDRAVIE_CRL_URLS = ENV.revocation_lists
 ZDRAVIE_OIDC_ISSUER = ENV.issuer
 ZDRAVIE_OIDC_INTERNAL_URL = ENV.oidc_internal_url.rstrip("/")
 ZDRAVIE_OIDC_CLIENT_ID = ENV.oidc_client_id
@@ -126,6 +137,7 @@ ZDRAVIE_VAULT_KEYS: SecretStr
 ZDRAVIE_INDEX_KEY: SecretStr
 ZDRAVIE_AUDIT_KEY: SecretStr
 ZDRAVIE_AUDIT_LEDGER: Path
+ZDRAVIE_MEDIA: Path
 
 
 DATABASE_LIMITS = {
@@ -178,4 +190,5 @@ def program_settings(program: str) -> dict[str, Any]:
         "ZDRAVIE_INDEX_KEY": ENV.secret(f"{program}.index"),
         "ZDRAVIE_AUDIT_KEY": ENV.secret(f"{program}.audit"),
         "ZDRAVIE_AUDIT_LEDGER": ENV.data_dir / "audit" / f"{program}.ledger",
+        "ZDRAVIE_MEDIA": ENV.data_dir / "media" / program,
     }

@@ -1,18 +1,21 @@
 """
-Messages on their way out and notices in the cabinet.
+Messages on their way out, notices in the cabinet, health of the gateways.
 
-Personal data: the recipient and the text of a message, the text of a notice; all sealed.
+Personal data: the recipient, the subject and the text of a message, the text of a notice; all sealed.
 """
 
 from django.db import models
 from django.db.models import Q
 
 from zdravie.kernel.ids import new_id
+from zdravie.platform.notify.types import Channel
 from zdravie.platform.vault.fields import SealedTextField
+
+_CHANNELS = [(channel.value, channel.value) for channel in Channel]
 
 
 class Message(models.Model):
-    """One SMS. ``key`` makes it one however often it is asked for."""
+    """One SMS, call or letter. ``key`` makes it one however often it is asked for."""
 
     class State(models.TextChoices):
         QUEUED = "QUEUED"
@@ -22,9 +25,14 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     key = models.CharField(max_length=120, unique=True)
+    channel = models.CharField(max_length=5, choices=_CHANNELS, default=Channel.SMS)
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     to = SealedTextField()
+    """A telephone in E.164, or an e-mail."""
+    subject = SealedTextField(null=True)
+    """Of a letter alone."""
     text = SealedTextField()
+    """Of a call: the words to be spoken."""
     about_id = models.UUIDField(null=True)
     """The person whom the message concerns."""
     created_at = models.DateTimeField()
@@ -39,10 +47,37 @@ class Message(models.Model):
                 condition=Q(state="SENT", sent_at__isnull=False) | ~Q(state="SENT"),
                 name="notify_sent_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(channel="EMAIL", subject__isnull=False)
+                | (~Q(channel="EMAIL") & Q(subject__isnull=True)),
+                name="notify_letters_alone_have_subjects",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["channel", "created_at"], name="notify_message_waiting", condition=Q(state="QUEUED")
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"SMS {self.pk} {self.state}"
+        return f"{self.channel} {self.pk} {self.state}"
+
+
+class GatewayHealth(models.Model):
+    """
+    How a gateway has answered lately: one row for all workers and pages, so that all leave it alone at once.
+
+    Without a row, or with no failures, it is well. See ``breaker``.
+    """
+
+    channel = models.CharField(primary_key=True, max_length=5, choices=_CHANNELS)
+    failures = models.PositiveIntegerField(default=0)
+    """In a row; any answer that is one ends the row."""
+    rests_until = models.DateTimeField(null=True)
+    """Set when the failures were too many; then one message goes ahead and tries."""
+
+    def __str__(self) -> str:
+        return f"gateway {self.channel}, failures {self.failures}"
 
 
 class Notice(models.Model):

@@ -6,11 +6,15 @@ from procrastinate.contrib.django import app
 
 from zdravie.kernel import clock
 from zdravie.platform.jobs.retry import PatientRetry
+from zdravie.platform.notify.gateways.errors import GatewayResting
 
 
 @app.task(name="notify.deliver_message", retry=PatientRetry())
 def deliver_message(message_id: str) -> None:
-    """Hand one SMS to the gateway."""
+    """Hand one message to its gateway; while the gateway rests, come back later without counting a try."""
     from zdravie.platform.notify.actions import deliver_message as action
 
-    action.deliver_message(message_id=UUID(message_id), now=clock.now())
+    try:
+        action.deliver_message(message_id=UUID(message_id), now=clock.now())
+    except GatewayResting as rest:
+        deliver_message.configure(schedule_at=rest.until).defer(message_id=message_id)

@@ -1,4 +1,4 @@
-"""Hand a queued SMS to the gateway, once in effect however often it is tried."""
+"""Hand a queued message to the gateway of its channel, once in effect however often it is tried."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,9 +9,11 @@ from django.db.models import F
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.events import Event
 from zdravie.platform.audit.actions.record_event import record_event
-from zdravie.platform.notify import events
-from zdravie.platform.notify.gateways import sms
+from zdravie.platform.notify import breaker, events
+from zdravie.platform.notify.gateways import email, sms, voice
+from zdravie.platform.notify.gateways.errors import GatewayDown, MessageTooLate, MessageUnacceptable
 from zdravie.platform.notify.models import Message
+from zdravie.platform.notify.types import Channel
 
 
 def deliver_message(*, message_id: UUID, now: datetime) -> Message:
@@ -22,20 +24,43 @@ def deliver_message(*, message_id: UUID, now: datetime) -> Message:
     gateway knows it by its key and delivers it once.
 
     :raises GatewayDown: the job should try again
+    :raises GatewayResting: nothing was sent; the job should come back when the pause is over
     """
     message = Message.objects.get(pk=message_id)
     if message.state != Message.State.QUEUED:
         return message
     if now >= message.expires_at:
         return _settle(message, Message.State.EXPIRED, events.MessageExpired(message_id=message.pk), now)
+    channel = Channel(message.channel)
+    breaker.ask_leave(channel, now=now)
     Message.objects.filter(pk=message.pk).update(tries=F("tries") + 1)
     try:
-        sms.deliver(message_id=message.pk, to=message.to, text=message.text, expires_at=message.expires_at)
-    except sms.MessageTooLate:
-        return _settle(message, Message.State.EXPIRED, events.MessageExpired(message_id=message.pk), now)
-    except sms.MessageUnacceptable:
-        return _settle(message, Message.State.REFUSED, events.MessageRefused(message_id=message.pk), now)
-    return _settle(message, Message.State.SENT, events.MessageSent(message_id=message.pk), now)
+        _hand_over(message)
+    except GatewayDown:
+        breaker.note_failure(channel, now=now)
+        raise
+    except MessageTooLate:
+        state: Message.State = Message.State.EXPIRED
+        event: Event = events.MessageExpired(message_id=message.pk)
+    except MessageUnacceptable:
+        state, event = Message.State.REFUSED, events.MessageRefused(message_id=message.pk)
+    else:
+        state, event = Message.State.SENT, events.MessageSent(message_id=message.pk)
+    breaker.note_answer(channel, now=now)
+    return _settle(message, state, event, now)
+
+
+def _hand_over(message: Message) -> None:
+    """To the gateway of its channel; each has its own words for the same thing."""
+    number, to, until = message.pk, message.to, message.expires_at
+    match Channel(message.channel):
+        case Channel.SMS:
+            sms.deliver(message_id=number, to=to, text=message.text, expires_at=until)
+        case Channel.VOICE:
+            voice.deliver(message_id=number, to=to, words=message.text, expires_at=until)
+        case Channel.EMAIL:
+            subject = message.subject or ""
+            email.deliver(message_id=number, to=to, subject=subject, text=message.text, expires_at=until)
 
 
 @transaction.atomic
