@@ -25,7 +25,7 @@ SPEAKING = {
         "domains",
         "platform/notify",
     ),
-    "sandbox": ("portals/kit", "sandbox/phone"),
+    "sandbox": ("portals/kit", "sandbox/phone", "sandbox/registers", "sandbox/bank"),
 }
 """The rooms of a program whose sentences reach a page."""
 FOR_MACHINES = {"sandbox/phone/errors.py"}

@@ -31,6 +31,9 @@ OF_EACH_PROGRAM: dict[str, Callable[[], str]] = {
 SHARED: dict[str, Callable[[], str]] = {
     "oidc-client-secret": _text,  # program health at the sign-on
     "sms-gateway-token": _text,  # our programs at the SMS gateway
+    "registers-token": _text,  # program id at the state registers
+    "bank-gateway-token": _text,  # program id at the bank
+    "bank-signing-key": _bytes_in_base64,  # the sandbox's bank signs its assertions
 }
 OF_POSTGRES: dict[str, Callable[[], str]] = {
     "postgres": _password,  # superuser of the embedded server, used by the command line alone

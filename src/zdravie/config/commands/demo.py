@@ -6,7 +6,7 @@ EPILOG = """\
 Fills only what is empty. The same number always makes the same region: names, places and phones do not
 depend on the day."""
 _USUAL_NUMBER = 3000
-_FILLED_PROGRAMS = ("id", "health")
+_FILLED_PROGRAMS = ("sandbox", "id", "health")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

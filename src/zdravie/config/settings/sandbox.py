@@ -1,7 +1,7 @@
 """Program ``sandbox``: the outside world for a machine that has none. Never installed in production."""
 
 from zdravie.config.settings.base import *  # noqa: F403
-from zdravie.config.settings.base import MIDDLEWARE_AFTER, MIDDLEWARE_BEFORE, program_settings
+from zdravie.config.settings.base import ENV, MIDDLEWARE_AFTER, MIDDLEWARE_BEFORE, program_settings
 
 globals().update(program_settings("sandbox"))
 
@@ -12,6 +12,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "zdravie.portals.kit",
     "zdravie.sandbox.phone",
+    "zdravie.sandbox.registers",
+    "zdravie.sandbox.bank",
 ]
 MIDDLEWARE = [*MIDDLEWARE_BEFORE, *MIDDLEWARE_AFTER]
 ZDRAVIE_SIGN_IN_URL = ""
+ZDRAVIE_BANK_KEY = ENV.secret("bank-signing-key")

@@ -1,0 +1,1 @@
+"""A bank that knows its customers and vouches for them at the sign-on."""

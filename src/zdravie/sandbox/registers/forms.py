@@ -1,0 +1,78 @@
+"""Forms of the registers: the switch, the search, one person."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zdravie.kernel.identifiers import department_code, inn, passport
+from zdravie.portals.kit.fields import IdentifierField, SnilsField, TextField
+from zdravie.portals.kit.forms import Form
+from zdravie.sandbox.registers.models import SLOW_SECONDS, RegisteredPerson
+from zdravie.sandbox.registers.modes import MODES
+
+
+class PassportField(IdentifierField):
+    inputmode = "numeric"
+    parse = staticmethod(passport.parse)
+
+
+class DepartmentField(IdentifierField):
+    inputmode = "numeric"
+    parse = staticmethod(department_code.parse)
+
+
+class InnField(IdentifierField):
+    inputmode = "numeric"
+    parse = staticmethod(inn.parse)
+
+
+class DateBox(forms.DateField):
+    """A date in the browser's own box."""
+
+    width = "10"
+    prefix = ""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class SwitchForm(Form):
+    mode = forms.ChoiceField(
+        label=_("Как ведёт себя реестр"), choices=[(one.mode.value, one.name) for one in MODES]
+    )
+    slow_seconds = forms.IntegerField(
+        label=_("Сколько секунд медлит"),
+        min_value=SLOW_SECONDS[0],
+        max_value=SLOW_SECONDS[1],
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class SearchForm(Form):
+    text = TextField(
+        label=_("Фамилия и имя или номер целиком"),
+        max_length=100,
+        required=False,
+        help_text=_("СНИЛС, паспорт или ИНН ищутся по всем цифрам"),
+    )
+
+
+class PersonForm(Form):
+    family_name = TextField(label=_("Фамилия"), max_length=100)
+    given_name = TextField(label=_("Имя"), max_length=100)
+    patronymic = TextField(label=_("Отчество"), max_length=100, required=False)
+    birth_on = DateBox(label=_("Дата рождения"))
+    snils = SnilsField()
+    inn = InnField(label=_("ИНН"), required=False)
+    passport = PassportField(label=_("Серия и номер паспорта"))
+    passport_issued_on = DateBox(label=_("Дата выдачи"))
+    passport_issuer = TextField(label=_("Кем выдан"), max_length=255)
+    department_code = DepartmentField(label=_("Код подразделения"))
+    passport_state = forms.ChoiceField(
+        label=_("Паспорт"),
+        choices=[
+            (RegisteredPerson.PassportState.VALID.value, _("действителен")),
+            (RegisteredPerson.PassportState.INVALID.value, _("недействителен")),
+        ],
+    )
