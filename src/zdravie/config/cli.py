@@ -16,6 +16,7 @@ COMMANDS = {
     "worker": "do the queued jobs of one program",
     "check": "look quickly whether the installation is whole",
     "audit": "prove that the journal of one or all programs was not tampered with",
+    "sign": "sign a text with a token of the sandbox",
     "vault": "rotate the key that seals personal data",
     "manage": "run a command of Django for one program",
     "erase": "delete all data of this folder: databases, keys, journals, logs",

@@ -68,6 +68,8 @@ class Env(BaseSettings):
 
     trust_dir: Path | None = None
     """Certificates of the centres whose signatures are believed; empty means ``data_dir/trust``."""
+    signer_url: str = ""
+    """A page that signs in the browser's stead; empty means the token of the sandbox, ``none`` none."""
     crl_urls: str = ""
     """Addresses of lists of revoked certificates, by commas; empty means the signer of the sandbox."""
 
@@ -115,6 +117,16 @@ class Env(BaseSettings):
     @property
     def trust_folder(self) -> Path:
         return (self.trust_dir or self.data_dir / "trust").resolve()
+
+    @property
+    def signer(self) -> str:
+        own = f"{self.url_of('sandbox')}/signer/sign/"
+        return "" if self.signer_url == "none" else self.signer_url or own
+
+    @property
+    def signers(self) -> list[str]:
+        """Where forms may be sent to be signed: one address or none."""
+        return [self.signer] if self.signer else []
 
     @property
     def revocation_lists(self) -> list[str]:

@@ -22,6 +22,7 @@ from zdravie.config.env import PROGRAMS, PROGRAMS_WITH_JOBS, Env
 from zdravie.config.failures import StartFailure
 from zdravie.config.keys import ensure_keys
 from zdravie.config.terminal import say, step
+from zdravie.config.trust import install_test_roots, remove_test_roots
 
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _WORKERS_END_WITHIN = 3.0
@@ -77,6 +78,10 @@ class Supervisor:
             say("  Прошлый запуск был прерван, его процессы завершены.")
         preflight.check_ports(self.env)
         ensure_keys(self.env.keys_dir)
+        if self.demo:
+            install_test_roots(self.env)
+        else:
+            remove_test_roots(self.env)
         if self.postgres is not None:
             with step("PostgreSQL"):
                 self.postgres.start()

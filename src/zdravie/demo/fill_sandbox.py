@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from zdravie.demo import cast, population, reporting
+from zdravie.demo import cast, population, reporting, tokens
 from zdravie.demo.copying import copy_rows, prepare_long_transaction
 from zdravie.demo.identities import id_of
 from zdravie.demo.papers import has_passport, papers_of
@@ -31,6 +31,7 @@ def fill(people: int = USUAL_PEOPLE) -> int:
 
     :returns: how many they know now
     """
+    tokens.fill()
     if is_filled():
         reporting.say("Реестры уже заполнены, выдуманные люди не добавлены")
         return 0

@@ -22,7 +22,9 @@ def run(options: argparse.Namespace) -> int:
     from zdravie.config.embedded_pg import database_server
     from zdravie.config.env import read_env
     from zdravie.config.preparation import note_demo
+    from zdravie.config.trust import install_test_roots
 
+    install_test_roots(read_env())
     with database_server():
         for program in _FILLED_PROGRAMS:
             if code := _fill_in_process(program, people=options.people):

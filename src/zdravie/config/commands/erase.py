@@ -16,6 +16,7 @@ def run(options: argparse.Namespace) -> int:
     from zdravie.config.embedded_pg import EmbeddedPostgres
     from zdravie.config.env import read_env
     from zdravie.config.terminal import say
+    from zdravie.config.trust import remove_test_roots
 
     env = read_env()
     if not env.data_dir.is_dir():
@@ -25,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
         say("Ничего не удалено. Без вопроса удаляет zdravie erase --yes.")
         return 2
     EmbeddedPostgres(env.data_dir).remove()
-    for name in ("keys", "run", "log", "static", "audit", "media"):
+    remove_test_roots(env)
+    for name in ("keys", "run", "log", "static", "audit", "media", "sandbox"):
         shutil.rmtree(env.data_dir / name, ignore_errors=True)
     if not any(env.data_dir.iterdir()):
         env.data_dir.rmdir()

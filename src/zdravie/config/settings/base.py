@@ -32,6 +32,7 @@ PLATFORM_APPS = [
     "zdravie.platform.norms",
     "zdravie.platform.jobs",
     "zdravie.platform.notify",
+    "zdravie.platform.parking",
     "zdravie.platform.signing",
     "zdravie.portals.kit",
 ]
@@ -105,7 +106,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "frame-ancestors": ["'none'"],
         # A form's answer may redirect between the sign-on and its cabinets, and browsers hold
         # redirects of a form to this directive as well.
-        "form-action": ["'self'", ENV.url_of("id"), ENV.url_of("health"), ENV.issuer, ENV.bank],
+        "form-action": ["'self'", ENV.url_of("id"), ENV.url_of("health"), ENV.issuer, ENV.bank, *ENV.signers],
     }
 }
 
@@ -125,10 +126,12 @@ ZDRAVIE_BANK = ENV.bank
 ZDRAVIE_BANK_TOKEN = ENV.secret("bank-gateway-token")
 ZDRAVIE_TRUST_DIR = ENV.trust_folder
 ZDRAVIE_CRL_URLS = ENV.revocation_lists
+ZDRAVIE_SIGNER_URL = ENV.signer
 ZDRAVIE_OIDC_ISSUER = ENV.issuer
 ZDRAVIE_OIDC_INTERNAL_URL = ENV.oidc_internal_url.rstrip("/")
 ZDRAVIE_OIDC_CLIENT_ID = ENV.oidc_client_id
 ZDRAVIE_OIDC_CLIENT_SECRET = ENV.secret("oidc-client-secret")
+ZDRAVIE_SUBJECT_KEY = ENV.secret("oidc-subject-key")
 
 # Each program's own, see program_settings.
 ZDRAVIE_PROGRAM: str

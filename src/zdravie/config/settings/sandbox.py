@@ -14,7 +14,9 @@ INSTALLED_APPS = [
     "zdravie.sandbox.phone",
     "zdravie.sandbox.registers",
     "zdravie.sandbox.bank",
+    "zdravie.sandbox.signer",
 ]
 MIDDLEWARE = [*MIDDLEWARE_BEFORE, *MIDDLEWARE_AFTER]
 ZDRAVIE_SIGN_IN_URL = ""
 ZDRAVIE_BANK_KEY = ENV.secret("bank-signing-key")
+ZDRAVIE_SIGNER_DIR = ENV.signer_dir

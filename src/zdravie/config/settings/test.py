@@ -15,6 +15,7 @@ MIDDLEWARE = [name for name in health.MIDDLEWARE if not name.startswith("whiteno
 """Static files have no collected folder here."""
 ZDRAVIE_SIGN_IN_URL = health.ZDRAVIE_SIGN_IN_URL
 ZDRAVIE_BANK_KEY = sandbox.ZDRAVIE_BANK_KEY
+ZDRAVIE_SIGNER_DIR = sandbox.ZDRAVIE_SIGNER_DIR
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
