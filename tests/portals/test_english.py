@@ -16,7 +16,15 @@ import zdravie
 SOURCES = Path(zdravie.__file__).parent
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "say": None}
 SPEAKING = {
-    "id": ("portals/kit", "portals/id_pages", "portals/oidc", "portals/passage", "identity"),
+    "id": (
+        "portals/kit",
+        "portals/id_pages",
+        "portals/oidc",
+        "portals/passage",
+        "portals/operator",
+        "identity",
+        "platform/files",
+    ),
     "health": (
         "portals/kit",
         "portals/public",

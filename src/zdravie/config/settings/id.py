@@ -13,6 +13,7 @@ globals().update(program_settings("id"))
 
 INSTALLED_APPS = [
     *PLATFORM_APPS,
+    "zdravie.platform.files",
     "zdravie.identity.accounts",
     "zdravie.identity.signin",
     "zdravie.identity.clients",
@@ -26,4 +27,5 @@ MIDDLEWARE = [
     *MIDDLEWARE_AFTER,
 ]
 ZDRAVIE_SIGN_IN_URL = "id_pages:sign_in"
+ZDRAVIE_STEP_UP = "zdravie.portals.id_pages.step_up.views.to_step_up"
 ZDRAVIE_FOOTER = {name: f"{ENV.url_of('health')}/{name}/" for name in ("help", "accessibility", "privacy")}

@@ -34,9 +34,14 @@ class NoDataKey(LookupError):
 
 def seal(text: str, *, place: str) -> bytes:
     """Encrypt for this place with the newest data key."""
+    return seal_bytes(text.encode(), place=place)
+
+
+def seal_bytes(content: bytes, *, place: str) -> bytes:
+    """The same for what is no text."""
     key_id = active_key_id()
     nonce = os.urandom(_NONCE_BYTES)
-    body = _key(key_id).encrypt(nonce, text.encode(), place.encode())
+    body = _key(key_id).encrypt(nonce, content, place.encode())
     return _HEADER.pack(key_id) + nonce + body
 
 
@@ -46,11 +51,20 @@ def open_sealed(sealed: bytes, *, place: str) -> str:
 
     :raises CannotOpen: altered, moved, or made with a key that is gone
     """
+    return open_sealed_bytes(sealed, place=place).decode()
+
+
+def open_sealed_bytes(sealed: bytes, *, place: str) -> bytes:
+    """
+    Decrypt what ``seal_bytes`` made for this very place.
+
+    :raises CannotOpen: altered, moved, or made with a key that is gone
+    """
     sealed = bytes(sealed)
     (key_id,) = _HEADER.unpack_from(sealed)
     nonce, body = sealed[_HEADER.size : _BODY], sealed[_BODY:]
     try:
-        return _key(key_id).decrypt(nonce, body, place.encode()).decode()
+        return _key(key_id).decrypt(nonce, body, place.encode())
     except (InvalidTag, DataKey.DoesNotExist) as error:
         raise CannotOpen(place) from error
 

@@ -1,0 +1,1 @@
+"""Uploads: only what really is a picture or a plain PDF, sealed on disk, opened by those who may."""
