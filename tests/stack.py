@@ -30,6 +30,7 @@ COMMANDS = {
     "sandbox": ("serve", "sandbox"),
     "id-worker": ("worker", "id"),
     "health-worker": ("worker", "health"),
+    "mailbox": ("mailbox",),
 }
 """Names of the processes and what each is started with."""
 
@@ -48,7 +49,7 @@ class Stack:
     def __init__(self, *, people: int = 400, environ: dict[str, str] | None = None) -> None:
         self.folder = new_data_dir()
         self.people = people
-        self.ports = dict(zip(PROGRAMS, free_ports(len(PROGRAMS)), strict=True))
+        self.ports = dict(zip((*PROGRAMS, "smtp"), free_ports(len(PROGRAMS) + 1), strict=True))
         self.postgres = EmbeddedPostgres(self.folder, fast_and_unsafe=True)
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.more_environ = environ or {}
@@ -56,7 +57,7 @@ class Stack:
     # -- from nothing to three programs and back -------------------------------------------------------
 
     def up(self) -> "Stack":
-        """Databases, norms, the demo region if any people are wanted, then the five processes."""
+        """Databases, norms, the demo region if any people are wanted, then the six processes."""
         self.postgres.start()
         self.run("migrate")
         if self.people:
@@ -172,17 +173,35 @@ class Stack:
             return list(cursor.fetchall()) if cursor.description else []
 
     def sms_for(self, phone: str) -> list[str]:
-        """What the owner of the number sees on the phone of the sandbox, the newest last."""
+        """What the owner of the number sees and hears on the phone of the sandbox, the newest last."""
+        return self._messages_on(f"/phone/{phone}/")
+
+    def letters_for(self, address: str) -> list[str]:
+        """What stands in the mailbox of the sandbox, subject and text of each letter, the newest last."""
+        return self._messages_on(f"/mail/{address}/")[::-1]
+
+    def wait_for_letter(self, address: str, containing: str, *, after: int = 0, seconds: float = 20) -> str:
+        """The first letter with these words among those that came after the first ``after`` ones."""
+
+        def found() -> list[str]:
+            return [text for text in self.letters_for(address)[after:] if containing in text]
+
+        wait_until(
+            lambda: bool(found()),
+            seconds=seconds,
+            what=lambda: f"no letter with «{containing}»: {self.letters_for(address)}",
+        )
+        return found()[0]
+
+    def _messages_on(self, path: str) -> list[str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.ports["sandbox"], timeout=10)
         try:
-            connection.request(
-                "GET", f"/phone/{phone}/", headers={"Host": f"localhost:{self.ports['sandbox']}"}
-            )
+            connection.request("GET", path, headers={"Host": f"localhost:{self.ports['sandbox']}"})
             answer = connection.getresponse()
             page = answer.read().decode()
         finally:
             connection.close()
-        assert answer.status == http.client.OK, f"{answer.status} for the phone {phone}"
+        assert answer.status == http.client.OK, f"{answer.status} for {path}"
         reader = _Inbox()
         reader.feed(page)
         return reader.messages

@@ -39,8 +39,8 @@ class Installation:
     def __init__(self) -> None:
         self.folder = new_data_dir()
         self.postgres = EmbeddedPostgres(self.folder, fast_and_unsafe=True)
-        names = ("ZDRAVIE_ID_PORT", "ZDRAVIE_HEALTH_PORT", "ZDRAVIE_SANDBOX_PORT")
-        self.ports = dict(zip(names, free_ports(3), strict=True))
+        names = ("ZDRAVIE_ID_PORT", "ZDRAVIE_HEALTH_PORT", "ZDRAVIE_SANDBOX_PORT", "ZDRAVIE_SMTP_PORT")
+        self.ports = dict(zip(names, free_ports(len(names)), strict=True))
         self.runs: list[subprocess.Popen[str]] = []
         self.output = self.folder / "output"
 

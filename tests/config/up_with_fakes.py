@@ -1,7 +1,7 @@
 """
 ``zdravie up`` with stand-ins for the programs: everything else, the database and the signals, is real.
 
-Called with ``up …`` it is the supervisor; with ``serve``, ``worker``, ``migrate`` it is one of its children.
+Called with ``up …`` it is the supervisor; with ``serve``, ``worker``, ``mailbox``, ``migrate`` one of its parts.
 A file named in the data folder makes a child misbehave: ``broken`` ends at once, ``deaf`` ignores SIGTERM.
 """
 
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if arguments[0] == "migrate":
         preparation.note_prepared(env)
-    elif arguments[0] == "worker":
+    elif arguments[0] in {"worker", "mailbox"}:
         time.sleep(600)
     else:
         HTTPServer((env.bind_host, env.port_of(arguments[1])), Healthy).serve_forever()

@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "fill the demo region with people, clinics, doctors and free places",
     "serve": "serve the pages of one program",
     "worker": "do the queued jobs of one program",
+    "mailbox": "take letters over SMTP for the mailboxes of the sandbox",
     "check": "look quickly whether the installation is whole",
     "audit": "prove that the journal of one or all programs was not tampered with",
     "sign": "sign a text with a token of the sandbox",
@@ -30,6 +31,7 @@ Zdravie: an open health system. Three programs over one package:
   health   the patient's portal     localhost:8000   ZDRAVIE_HEALTH_PORT
   sandbox  a phone and other parts of the outside world, for demos and tests
                                     localhost:8002   ZDRAVIE_SANDBOX_PORT
+                                    its mail server  ZDRAVIE_SMTP_PORT (8025)
 """
 _EXAMPLES = """\
 examples:

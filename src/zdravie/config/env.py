@@ -83,7 +83,13 @@ class Env(BaseSettings):
         return (given or f"http://localhost:{self.port_of(program)}").rstrip("/")
 
     def port_of(self, program: str) -> int:
-        return {"id": self.id_port, "health": self.health_port, "sandbox": self.sandbox_port}[program]
+        """Where a program listens; ``smtp`` is the mail server of the sandbox."""
+        return {
+            "id": self.id_port,
+            "health": self.health_port,
+            "sandbox": self.sandbox_port,
+            "smtp": self.smtp_port,
+        }[program]
 
     @property
     def issuer(self) -> str:

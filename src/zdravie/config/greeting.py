@@ -8,7 +8,7 @@ from zdravie.config.terminal import table
 _WHAT_IT_IS = {
     "health": "медицинский портал",
     "id": "вход, как на Госуслугах",
-    "sandbox": "телефон с кодами из СМС",
+    "sandbox": "телефон и почта: коды, звонки и письма",
 }
 
 

@@ -35,8 +35,9 @@ def check_folder(folder: Path) -> None:
 
 def check_ports(env: Env) -> None:
     """:raises StartFailure: a program cannot have its port"""
-    ports = [env.port_of(program) for program in PROGRAMS]
-    for program, port in zip(PROGRAMS, ports, strict=True):
+    names = (*PROGRAMS, "smtp")
+    ports = [env.port_of(program) for program in names]
+    for program, port in zip(names, ports, strict=True):
         if ports.count(port) >= _SEVERAL:
             raise StartFailure(
                 f"Порт {port} назначен двум программам: дайте программе {program} другой "

@@ -44,6 +44,7 @@ class Supervisor:
         self.demo = demo
         self.servers = [self._child("serve", program) for program in PROGRAMS]
         self.workers = [self._child("worker", program) for program in PROGRAMS_WITH_JOBS]
+        self.workers.append(self._child("mailbox"))
         self.started: list[Child] = []
         self.stop_asked = False
         self.list = ProcessList(env.run_dir / "processes.json")

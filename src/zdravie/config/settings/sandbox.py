@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "zdravie.portals.kit",
     "zdravie.sandbox.phone",
+    "zdravie.sandbox.mailbox",
     "zdravie.sandbox.registers",
     "zdravie.sandbox.bank",
     "zdravie.sandbox.signer",

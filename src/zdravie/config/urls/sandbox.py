@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("zdravie.sandbox.bank.urls")),
     path("", include("zdravie.sandbox.signer.urls")),
     path("", include("zdravie.sandbox.phone.urls")),
+    path("", include("zdravie.sandbox.mailbox.urls")),
     path("", include("zdravie.portals.kit.urls")),
 ]
 

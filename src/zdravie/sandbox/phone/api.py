@@ -1,10 +1,11 @@
 """
-The SMS gateway as senders see it: one address that takes one message.
+The operator as senders see it: one address takes one SMS, another rings and speaks.
 
 Its manual is in the README of this room.
 """
 
 import time
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, JsonResponse
@@ -16,6 +17,7 @@ from zdravie.portals.kit.gate import Access, gate
 from zdravie.sandbox.phone import errors, queries, wire
 from zdravie.sandbox.phone.actions.accept_message import accept_message
 from zdravie.sandbox.phone.models import GatewayMode, PhoneMessage
+from zdravie.sandbox.phone.types import Sms
 
 Mode = GatewayMode.Mode
 
@@ -24,20 +26,31 @@ Mode = GatewayMode.Mode
 @csrf_exempt
 def take_sms(request: HttpRequest) -> JsonResponse:
     """Take one message, or say why not; in the mode that the switch page has chosen."""
+    return _answer(request, wire.read_sms)
+
+
+@gate(Access.SERVICE)
+@csrf_exempt
+def take_call(request: HttpRequest) -> JsonResponse:
+    """Ring and speak, under the same rules and in the same mode."""
+    return _answer(request, wire.read_call)
+
+
+def _answer(request: HttpRequest, read: Callable[[HttpRequest], Sms]) -> JsonResponse:
     try:
-        message = _take(request)
+        message = _take(request, read)
     except DomainError as refusal:
         return _refuse(refusal)
     return JsonResponse({"id": str(message.pk), "status": "accepted"}, status=202)
 
 
-def _take(request: HttpRequest) -> PhoneMessage:
+def _take(request: HttpRequest, read: Callable[[HttpRequest], Sms]) -> PhoneMessage:
     if request.method != "POST":
         raise errors.MethodWrong
     gateway = queries.get_gateway()
     _misbehave(gateway)
     wire.check_token(request, settings.ZDRAVIE_SMS_TOKEN.get_secret_value())
-    key, sms = wire.read_key(request), wire.read_sms(request)
+    key, sms = wire.read_key(request), read(request)
     for _ in range(2 if gateway.mode == Mode.DUPLICATING else 1):
         message = accept_message(key=key, sms=sms, is_lost=gateway.mode == Mode.LOSING, now=clock.now())
     if message.state == PhoneMessage.State.LATE:

@@ -29,7 +29,7 @@ class KeyReused(DomainError):
 
 class NotJson(DomainError):
     code = "SMS-JSON"
-    message = "Тело запроса должно быть объектом JSON с полями to, text, expires_at"
+    message = "Тело запроса должно быть объектом JSON с полями to, text или words, expires_at"
     status = 400
 
 
@@ -41,7 +41,7 @@ class NumberWrong(DomainError):
 
 class TextWrong(DomainError):
     code = "SMS-TEXT"
-    message = "В поле text нужен текст от 1 до %(most)s знаков без нулевых байтов"
+    message = "В поле text или words нужен текст от 1 до %(most)s знаков без нулевых байтов"
     status = 422
 
 

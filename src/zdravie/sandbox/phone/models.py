@@ -1,5 +1,5 @@
 """
-What came to the phones and how the gateway behaves today.
+What came to the phones, written or spoken, and how the gateway behaves today.
 
 Personal data: the number and the text of a message, kept in the open. This is a drill: the numbers belong
 to invented people, and the page exists so that anyone at the machine can read them.
@@ -24,7 +24,11 @@ class PhoneMessageQuerySet(models.QuerySet["PhoneMessage"]):
 
 
 class PhoneMessage(models.Model):
-    """One SMS as the gateway took it; its key makes it one however often it is sent."""
+    """One SMS or call as the gateway took it; its key makes it one however often it is sent."""
+
+    class Kind(models.TextChoices):
+        SMS = "SMS"
+        CALL = "CALL"
 
     class State(models.TextChoices):
         DELIVERED = "DELIVERED"
@@ -37,7 +41,9 @@ class PhoneMessage(models.Model):
     idempotency_key = models.CharField(max_length=120, unique=True)
     to = models.CharField(max_length=12)
     """E.164."""
+    kind = models.CharField(max_length=4, choices=Kind.choices, default=Kind.SMS)
     text = models.TextField()
+    """Of a call: what was spoken."""
     state = models.CharField(max_length=9, choices=State.choices)
     received_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -54,7 +60,7 @@ class PhoneMessage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"SMS {self.pk} {self.state}"
+        return f"{self.kind} {self.pk} {self.state}"
 
 
 class GatewayMode(models.Model):

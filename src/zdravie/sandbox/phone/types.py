@@ -6,11 +6,12 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Sms:
-    """What the sender asks the gateway to deliver."""
+    """What the sender asks the gateway to deliver: to write, or to say."""
 
     to: str
     text: str
     expires_at: datetime
+    is_call: bool = False
 
 
 @dataclass(frozen=True, slots=True)

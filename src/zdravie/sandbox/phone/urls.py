@@ -12,4 +12,5 @@ urlpatterns = [
     path("phone/switch/", views.switch, name="switch"),
     path("phone/<str:number>/", views.inbox, name="inbox"),
     path("gateway/sms/messages", api.take_sms, name="take_sms"),
+    path("gateway/voice/calls", api.take_call, name="take_call"),
 ]

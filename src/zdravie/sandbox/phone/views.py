@@ -17,9 +17,9 @@ from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.kit.requests import Request
 from zdravie.sandbox.phone import queries
 from zdravie.sandbox.phone.actions.switch_gateway import switch_gateway
-from zdravie.sandbox.phone.codes import find_code
+from zdravie.sandbox.phone.codes import find_code, find_spoken_code
 from zdravie.sandbox.phone.forms import NumberForm, SwitchForm
-from zdravie.sandbox.phone.models import GatewayMode
+from zdravie.sandbox.phone.models import GatewayMode, PhoneMessage
 from zdravie.sandbox.phone.modes import in_words
 
 
@@ -66,7 +66,7 @@ def inbox(request: Request, number: str) -> HttpResponse:
     messages = queries.list_inbox(number=owner)
     context: dict[str, Any] = {
         "number": owner,
-        "messages": [{"message": message, "code": find_code(message.text)} for message in messages],
+        "messages": [{"message": message, "code": _code_in(message)} for message in messages],
         "newest": messages[-1].pk if messages else "",
     }
     if request.htmx:
@@ -93,6 +93,11 @@ def switch(request: HttpRequest) -> HttpResponse:
         now=clock.now(),
     )
     return HttpResponseRedirect(reverse("phone:switch") + "?" + urlencode({"switched": 1}))
+
+
+def _code_in(message: PhoneMessage) -> str:
+    is_call = message.kind == PhoneMessage.Kind.CALL
+    return find_spoken_code(message.text) if is_call else find_code(message.text)
 
 
 def _show_switch(request: HttpRequest, form: SwitchForm, gateway: GatewayMode) -> HttpResponse:

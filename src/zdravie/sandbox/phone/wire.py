@@ -1,8 +1,9 @@
-"""Reading a request of a sender: its token, its key, its message. Nothing here touches the database."""
+"""Reading a request of a sender: token, key, message or call. Nothing here touches the database."""
 
 import hmac
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -44,11 +45,29 @@ def read_key(request: HttpRequest) -> str:
 
 def read_sms(request: HttpRequest) -> Sms:
     """
-    The message in the body.
+    The message in the body: ``to``, ``text``, ``expires_at``.
+
+    :raises NotJson, NumberWrong, TextWrong, ExpiryWrong: see ``_read``
+    """
+    return _read(request, words="text")
+
+
+def read_call(request: HttpRequest) -> Sms:
+    """
+    The call in the body: ``to``, ``words`` to be spoken, ``expires_at``.
+
+    :raises NotJson, NumberWrong, TextWrong, ExpiryWrong: see ``_read``
+    """
+    return replace(_read(request, words="words"), is_call=True)
+
+
+def _read(request: HttpRequest, *, words: str) -> Sms:
+    """
+    What both have in common.
 
     :raises NotJson: the body is no JSON object
     :raises NumberWrong: ``to`` is not a Russian mobile number in E.164
-    :raises TextWrong: ``text`` is empty, too long or cannot be kept
+    :raises TextWrong: the text is empty, too long or cannot be kept
     :raises ExpiryWrong: ``expires_at`` is not an instant with a time zone
     """
     try:
@@ -59,7 +78,7 @@ def read_sms(request: HttpRequest) -> Sms:
         raise errors.NotJson
     return Sms(
         to=_read_number(body.get("to")),
-        text=_read_text(body.get("text")),
+        text=_read_text(body.get(words)),
         expires_at=_read_instant(body.get("expires_at")),
     )
 

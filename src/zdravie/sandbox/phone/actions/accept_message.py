@@ -1,4 +1,4 @@
-"""The gateway takes one SMS and, if it keeps its promises today, puts it on the phone."""
+"""The gateway takes one SMS or call and, if it keeps its promises today, puts it on the phone."""
 
 from datetime import datetime
 
@@ -22,15 +22,21 @@ def accept_message(*, key: str, sms: Sms, is_lost: bool, now: datetime) -> Phone
         idempotency_key=key,
         defaults={
             "to": sms.to,
+            "kind": _kind_of(sms),
             "text": sms.text,
             "expires_at": sms.expires_at,
             "state": state,
             "received_at": now,
         },
     )
-    if not is_new and Sms(message.to, message.text, message.expires_at) != sms:
+    is_call = message.kind == PhoneMessage.Kind.CALL
+    if not is_new and Sms(message.to, message.text, message.expires_at, is_call) != sms:
         raise errors.KeyReused
     return message
+
+
+def _kind_of(sms: Sms) -> PhoneMessage.Kind:
+    return PhoneMessage.Kind.CALL if sms.is_call else PhoneMessage.Kind.SMS
 
 
 def _state_of(sms: Sms, *, is_lost: bool, now: datetime) -> PhoneMessage.State:
