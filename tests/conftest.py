@@ -56,12 +56,14 @@ def reference_data(request: pytest.FixtureRequest, settings, tmp_path: Path) -> 
         marker and marker.kwargs.get("transaction")
     ) or "transactional_db" in request.fixturenames
     request.getfixturevalue("transactional_db" if is_transactional else "db")
+    from zdravie.identity.clients.queries.keys import forget as forget_calendar
     from zdravie.platform.norms.load import load_norms
     from zdravie.platform.vault.envelope import forget_keys
     from zdravie.platform.vault.load import load_first_key
     from zdravie.registries.terminology.load import load_terminology
 
     forget_keys()
+    forget_calendar()
     if is_transactional:
         empty_the_queue()
     load_first_key()

@@ -30,6 +30,7 @@ OF_EACH_PROGRAM: dict[str, Callable[[], str]] = {
 }
 SHARED: dict[str, Callable[[], str]] = {
     "oidc-client-secret": _text,  # program health at the sign-on
+    "oidc-subject-key": _text,  # names of people at systems with pairwise subjects; must never change
     "sms-gateway-token": _text,  # our programs at the SMS gateway
     "registers-token": _text,  # program id at the state registers
     "bank-gateway-token": _text,  # program id at the bank

@@ -15,12 +15,15 @@ EVERY_PROGRAM = (
     Entry("audit.seal_entries", "* * * * * */2"),
     Entry("jobs.rescue_stalled", "* * * * * */5"),
     Entry("jobs.forget_expired_sessions", "7 3 * * *"),
+    Entry("parking.forget_old_forms", "23 * * * *"),
 )
 PROGRAMS: dict[str, tuple[Entry, ...]] = {
     "id": (
         *EVERY_PROGRAM,
         Entry("signin.forget_old_challenges", "17 * * * *"),
         Entry("clients.forget_spent_codes", "37 * * * *"),
+        Entry("clients.plan_next_keys", "47 4 * * *"),
+        Entry("esignature.forget_old_challenges", "27 * * * *"),
         Entry("signing.refresh_revocation_lists", "* * * * * */20"),
     ),
     "health": (

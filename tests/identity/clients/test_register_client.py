@@ -75,7 +75,7 @@ def test_refuses_a_system_with_nowhere_to_return(now):
 
 def test_refuses_an_unknown_way_of_proof(now):
     with pytest.raises(errors.BadRegistration):
-        admit(now, token_endpoint_auth_method="none")
+        admit(now, token_endpoint_auth_method="tls_client_auth")
 
 
 def test_a_system_proves_itself_in_its_own_way_only(now):

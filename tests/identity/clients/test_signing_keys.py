@@ -65,12 +65,12 @@ def test_without_a_key_nothing_is_signed(now):
 
 def exchange_of(now):
     client = admit(now)
-    return present(client, draw_code(client, new_id(), now), now)
+    return client, present(client, draw_code(client, new_id(), now), now)
 
 
 def test_an_id_token_says_who_when_how_and_for_which_request(first, now):
-    exchange = exchange_of(now)
-    token = make_id_token(exchange=exchange, issuer=ISSUER, audience="clinic", now=now)
+    client, exchange = exchange_of(now)
+    token = make_id_token(exchange=exchange, client=client, issuer=ISSUER, now=now)
     keys = KeySet.import_key_set({"keys": list_shown_keys(now=now)})
     decoded = jwt.decode(token, keys, ["RS256"])
     assert decoded.header == {"alg": "RS256", "kid": first.kid, "typ": "JWT"}
@@ -87,14 +87,15 @@ def test_an_old_id_token_still_names_its_sign_in(now):
     long_ago = now - timedelta(days=40)
     plan_signing_key(active_at=long_ago, actor=SYSTEM, now=long_ago)
     plan_signing_key(active_at=now, actor=SYSTEM, now=long_ago)
-    exchange = exchange_of(now)
-    old = make_id_token(exchange=exchange, issuer=ISSUER, audience="clinic", now=long_ago)
+    client, exchange = exchange_of(now)
+    old = make_id_token(exchange=exchange, client=client, issuer=ISSUER, now=long_ago)
     found = find_past_sign_in(old, issuer=ISSUER)
-    assert (found.client_id, found.account_id, found.sid) == ("clinic", exchange.account_id, "sid-1")
+    assert (found.client_id, found.subject, found.sid) == ("clinic", str(exchange.account_id), "sid-1")
 
 
 def test_a_foreign_or_altered_id_token_names_nobody(first, now):
-    token = make_id_token(exchange=exchange_of(now), issuer=ISSUER, audience="clinic", now=now)
+    client, exchange = exchange_of(now)
+    token = make_id_token(exchange=exchange, client=client, issuer=ISSUER, now=now)
     head, body, _ = token.split(".")
     for text in ("", "x.y.z", f"{head}.{body}.", token[:-8] + "AAAAAAAA", f"{head}.{body}"):
         assert find_past_sign_in(text, issuer=ISSUER) is None

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from tests.identity.passage import AFTER_LOGOUT, admit, draw_code, present
-from tests.portals.oidc.conftest import ISSUER
+from tests.portals.oidc.conftest import ISSUER, SID
 from zdravie.identity.clients.queries.id_tokens import make_id_token
 from zdravie.kernel import clock
 from zdravie.platform.audit.models import AuditEntry
@@ -19,11 +19,11 @@ LOGOUT = "/oauth/logout"
 def hint(clinic, anna):
     now = clock.now()
     exchange = present(clinic, draw_code(clinic, anna.pk, now), now)
-    return make_id_token(exchange=exchange, issuer=ISSUER, audience="clinic", now=now)
+    return make_id_token(exchange=exchange, issuer=ISSUER, client=clinic, now=now)
 
 
 def is_signed_in(client):
-    return "sign_in" in client.session
+    return "sid" in client.session
 
 
 def test_the_right_hint_signs_out_and_returns(client, hint, sign_in):
@@ -36,8 +36,8 @@ def test_the_right_hint_signs_out_and_returns(client, hint, sign_in):
 
 
 def test_the_name_of_the_sign_in_is_as_good_as_the_token(client, clinic, sign_in):
-    sign_in(sid="sid-7")
-    query = {"client_id": "clinic", "logout_hint": "sid-7", "post_logout_redirect_uri": AFTER_LOGOUT}
+    sign_in(sid="00000000-0000-7000-8000-000000000007")
+    query = {"client_id": "clinic", "logout_hint": "00000000-0000-7000-8000-000000000007", "post_logout_redirect_uri": AFTER_LOGOUT}
     assert client.get(LOGOUT, query).headers["Location"] == AFTER_LOGOUT
     assert not is_signed_in(client)
 
@@ -57,9 +57,9 @@ def test_a_posted_token_does_not_get_into_the_address(client, hint, sign_in):
     [
         {},
         {"client_id": "clinic"},
-        {"client_id": "nobody", "logout_hint": "sid-1"},
+        {"client_id": "nobody", "logout_hint": SID},
         {"client_id": "clinic", "logout_hint": "another"},
-        {"logout_hint": "sid-1"},
+        {"logout_hint": SID},
         {"id_token_hint": "forged.token.x"},
     ],
 )

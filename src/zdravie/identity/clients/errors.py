@@ -1,5 +1,7 @@
 """Refusals of this room. A dialect translates them into its own error names."""
 
+from uuid import UUID
+
 from zdravie.kernel.errors import DomainError
 
 
@@ -90,3 +92,105 @@ class NoSigningKey(DomainError):
     code = "OIDC-KEY"
     message = "У службы входа нет ключа подписи: запустите zdravie migrate"
     status = 503
+
+
+class VerifierWithoutChallenge(WrongVerifier):
+    code = "OIDC-CODE-NO-CHALLENGE"
+    message = "Код выдан без PKCE, а проверочная строка прислана"
+
+
+class DeadRefreshToken(DomainError):
+    code = "OIDC-REFRESH"
+    message = "Токен обновления не действует: пусть человек войдёт ещё раз"
+    status = 400
+
+
+class RefreshTokenReused(DomainError):
+    code = "OIDC-REFRESH-USED"
+    message = "Токен обновления уже предъявляли; все токены этого входа отозваны"
+    status = 400
+
+
+class ScopeTooWide(DomainError):
+    code = "OIDC-SCOPE"
+    message = "Системе столько сведений не разрешено"
+    status = 400
+
+
+class PushedRequestSpent(DomainError):
+    code = "OIDC-PUSHED"
+    message = "Этот запрос уже использован или его время вышло: вернитесь в систему и начните вход заново"
+    status = 400
+
+
+class AssertionRefused(WrongClientSecret):
+    code = "OIDC-ASSERTION"
+    message = "Подпись системы не принята: %(why)s"
+    client_pk: UUID | None = None
+    """The system whose statement it claims to be, for that system's diary."""
+
+
+class UnknownDevice(DomainError):
+    code = "OIDC-DEVICE"
+    message = "Такого кода нет или его время вышло. Проверьте код на экране устройства"
+    status = 422
+
+
+class TooManyDeviceCodes(DomainError):
+    code = "OIDC-DEVICE-TRIES"
+    message = "Слишком много неверных кодов. Подождите час и попробуйте снова"
+    status = 429
+
+
+class DeviceWaiting(DomainError):
+    code = "OIDC-DEVICE-WAITING"
+    message = "Человек ещё не ответил"
+    status = 400
+
+
+class DeviceTooFast(DomainError):
+    code = "OIDC-DEVICE-FAST"
+    message = "Устройство спрашивает слишком часто"
+    status = 400
+
+
+class DeviceDenied(DomainError):
+    code = "OIDC-DEVICE-DENIED"
+    message = "Человек не пустил это устройство"
+    status = 400
+
+
+class DeviceExpired(DomainError):
+    code = "OIDC-DEVICE-EXPIRED"
+    message = "Время кода устройства вышло"
+    status = 400
+
+
+class KeyPlannedTooSoon(DomainError):
+    code = "OIDC-KEY-SOON"
+    message = "Новый ключ должны успеть увидеть все системы: назначьте более поздний срок"
+
+
+class UnknownAlgorithm(DomainError):
+    code = "OIDC-ALGORITHM"
+    message = "Таким алгоритмом токены не подписываются"
+    status = 422
+
+
+class CertificateOver(DomainError):
+    code = "CLIENT-CERT-EXPIRED"
+    message = "Срок сертификата истёк %(until)s. Выпустите новый и загрузите его"
+    status = 422
+    field = "certificate"
+
+
+class CertificateKnown(DomainError):
+    code = "CLIENT-CERT-KNOWN"
+    message = "Этот сертификат у системы уже есть. Загрузите другой"
+    field = "certificate"
+
+
+class CertificateNotFound(DomainError):
+    code = "CLIENT-CERT-UNKNOWN"
+    message = "Такого сертификата у системы нет"
+    status = 404

@@ -76,6 +76,57 @@ class CodeReused(_AboutCode):
 
 
 @dataclass(frozen=True)
+class _AboutFamily(Event):
+    subject: ClassVar[str] = "family_id"
+    about: ClassVar[str] = "account_id"
+    family_id: UUID
+    client_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class TokensRefreshed(_AboutFamily):
+    name: ClassVar[str] = "clients.tokens_refreshed.v1"
+
+
+@dataclass(frozen=True)
+class RefreshTokenReused(_AboutFamily):
+    """Somebody presented a spent refresh token: it may be stolen, so its whole family is dead."""
+
+    name: ClassVar[str] = "clients.refresh_token_reused.v1"
+
+
+@dataclass(frozen=True)
+class FamilyRevoked(_AboutFamily):
+    name: ClassVar[str] = "clients.family_revoked.v1"
+    reason: str
+
+
+@dataclass(frozen=True)
+class _AboutToken(Event):
+    subject: ClassVar[str] = "token_id"
+    token_id: UUID
+    client_id: UUID
+
+
+@dataclass(frozen=True)
+class ClientTokenIssued(_AboutToken):
+    name: ClassVar[str] = "clients.client_token_issued.v1"
+
+
+@dataclass(frozen=True)
+class AccessTokenRevoked(_AboutToken):
+    name: ClassVar[str] = "clients.access_token_revoked.v1"
+
+
+@dataclass(frozen=True)
+class AccountTokensRevoked(Event):
+    name: ClassVar[str] = "clients.account_tokens_revoked.v1"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+
+
+@dataclass(frozen=True)
 class SessionTokensRevoked(Event):
     name: ClassVar[str] = "clients.session_tokens_revoked.v1"
     about: ClassVar[str] = "account_id"
@@ -94,3 +145,99 @@ class SigningKeyPlanned(Event):
     name: ClassVar[str] = "clients.signing_key_planned.v1"
     subject: ClassVar[str] = "key_id"
     key_id: UUID
+
+
+@dataclass(frozen=True)
+class _AboutPushed(Event):
+    subject: ClassVar[str] = "pushed_id"
+    pushed_id: UUID
+    client_id: UUID
+
+
+@dataclass(frozen=True)
+class RequestPushed(_AboutPushed):
+    name: ClassVar[str] = "clients.request_pushed.v1"
+
+
+@dataclass(frozen=True)
+class PushedRequestTaken(_AboutPushed):
+    name: ClassVar[str] = "clients.pushed_request_taken.v1"
+
+
+@dataclass(frozen=True)
+class AssertionAccepted(Event):
+    name: ClassVar[str] = "clients.assertion_accepted.v1"
+    subject: ClassVar[str] = "client_id"
+    client_id: UUID
+
+
+@dataclass(frozen=True)
+class DeviceGrantBegun(Event):
+    name: ClassVar[str] = "clients.device_grant_begun.v1"
+    subject: ClassVar[str] = "grant_id"
+    grant_id: UUID
+    client_id: UUID
+
+
+@dataclass(frozen=True)
+class _AboutDevice(Event):
+    subject: ClassVar[str] = "grant_id"
+    about: ClassVar[str] = "account_id"
+    grant_id: UUID
+    client_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class DeviceAllowed(_AboutDevice):
+    name: ClassVar[str] = "clients.device_allowed.v1"
+
+
+@dataclass(frozen=True)
+class DeviceDenied(_AboutDevice):
+    name: ClassVar[str] = "clients.device_denied.v1"
+
+
+@dataclass(frozen=True)
+class DeviceLetIn(_AboutDevice):
+    """The kiosk fetched its tokens."""
+
+    name: ClassVar[str] = "clients.device_let_in.v1"
+
+
+@dataclass(frozen=True)
+class _AboutLogoutCall(Event):
+    subject: ClassVar[str] = "call_id"
+    about: ClassVar[str] = "account_id"
+    call_id: UUID
+    client_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class LogoutCallDelivered(_AboutLogoutCall):
+    name: ClassVar[str] = "clients.logout_call_delivered.v1"
+
+
+@dataclass(frozen=True)
+class LogoutCallGivenUp(_AboutLogoutCall):
+    """The system does not take it: it learns by itself at the next use of a token."""
+
+    name: ClassVar[str] = "clients.logout_call_given_up.v1"
+
+
+@dataclass(frozen=True)
+class _AboutCertificate(Event):
+    subject: ClassVar[str] = "certificate_id"
+    certificate_id: UUID
+    client_id: UUID
+
+
+@dataclass(frozen=True)
+class CertificateAdded(_AboutCertificate):
+    name: ClassVar[str] = "clients.certificate_added.v1"
+
+
+@dataclass(frozen=True)
+class CertificateRemoved(_AboutCertificate):
+    name: ClassVar[str] = "clients.certificate_removed.v1"

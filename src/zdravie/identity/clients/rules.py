@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -12,6 +13,9 @@ from zdravie.kernel.actor import Actor
 
 _VERIFIER = re.compile(r"[A-Za-z0-9\-._~]{43,128}")
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
+USER_CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+"""No vowels, so that no word comes out; no digits that look like letters (RFC 8628, section 6.1)."""
+USER_CODE_LENGTH = 8
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -70,3 +74,29 @@ def flaw_of_redirect_uri(uri: str) -> str:
     if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
         return "адрес возврата начинается с https://"
     return ""
+
+
+def sector_of(client: Client) -> str:
+    """
+    Within one sector a person has one pairwise name (OpenID Connect Core, section 8.1).
+
+    Systems of one host share it; a system without addresses is a sector of its own.
+    """
+    hosts = {urlsplit(uri).hostname or "" for uri in (*client.redirect_uris, *client.redirect_prefixes)}
+    return min(hosts) if hosts else client.client_id
+
+
+def has_one_sector(uris: Iterable[str]) -> bool:
+    """Whether all addresses lie on one host."""
+    return len({urlsplit(uri).hostname for uri in uris}) <= 1
+
+
+def show_user_code(code: str) -> str:
+    """As the screen of a kiosk shows it."""
+    half = USER_CODE_LENGTH // 2
+    return f"{code[:half]}-{code[half:]}"
+
+
+def parse_user_code(typed: str) -> str:
+    """What a person typed, without the dash, spaces and small letters; anything else finds nothing."""
+    return "".join(letter for letter in typed.upper() if letter in USER_CODE_LETTERS)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zdravie.identity.clients.models import Client
-from zdravie.identity.clients.queries.id_tokens import ALGORITHM
+from zdravie.identity.clients.queries.keys import ALGORITHMS
 from zdravie.kernel.assurance import Assurance
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.oidc import scopes
@@ -34,7 +34,7 @@ def discovery(_request: HttpRequest) -> HttpResponse:
             "response_modes_supported": ["query"],
             "grant_types_supported": ["authorization_code"],
             "subject_types_supported": ["public"],
-            "id_token_signing_alg_values_supported": [ALGORITHM],
+            "id_token_signing_alg_values_supported": ALGORITHMS,
             "token_endpoint_auth_methods_supported": [Client.AuthMethod.BASIC, Client.AuthMethod.POST],
             "code_challenge_methods_supported": ["S256"],
             "scopes_supported": scopes.KNOWN,

@@ -67,7 +67,7 @@ def _exchange(request: HttpRequest, client: Client) -> HttpResponse:
     except DomainError as refusal:
         record_refusal(actor=actor, what=refusal.code, purpose="oauth token")
         return refuse("invalid_grant", refusal.code)
-    id_token = make_id_token(exchange=exchange, issuer=issuer(), audience=client.client_id, now=now)
+    id_token = make_id_token(exchange=exchange, client=client, issuer=issuer(), now=now)
     return answer(
         {
             "access_token": exchange.access_token,

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 from zdravie.identity.accounts.errors import AccountNotFound
 from zdravie.identity.accounts.queries import get_claims
 from zdravie.identity.clients.errors import DeadToken
-from zdravie.identity.clients.queries.tokens import get_living_token
+from zdravie.identity.clients.queries.subjects import subject_of
+from zdravie.identity.clients.queries.tokens import get_living_token, get_person
 from zdravie.kernel.actor import Actor, ActorKind
 from zdravie.platform.audit.actions.record_access import record_access
 from zdravie.portals.kit.gate import Access, gate
@@ -24,17 +25,17 @@ def userinfo(request: HttpRequest) -> HttpResponse:
         return _ask_for_token("")
     try:
         living = get_living_token(token.strip())
-        claims = get_claims(living.account_id, living.scopes)
+        claims = get_claims(get_person(living), living.scopes)
     except (DeadToken, AccountNotFound):
         return _ask_for_token("invalid_token")
     record_access(
         actor=Actor(kind=ActorKind.SERVICE, id=living.client_id, session=living.sid[:40]),
-        person_id=living.account_id,
+        person_id=get_person(living),
         what="accounts.claims",
         purpose="oauth userinfo",
         subject_id=living.family,
     )
-    return answer(dict(claims))
+    return answer({**claims, "sub": subject_of(living.client, get_person(living))})
 
 
 def _ask_for_token(error: str) -> HttpResponse:

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zdravie.identity.clients import errors, events, rules
-from zdravie.identity.clients.actions.register_client import check
+from zdravie.identity.clients import errors, events
 from zdravie.identity.clients.models import Client
+from zdravie.identity.clients.registration import check, columns
 from zdravie.identity.clients.types import ClientRegistration
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
@@ -15,27 +15,23 @@ from zdravie.platform.audit.actions.record_event import record_event
 
 @transaction.atomic
 def change_client(
-    *, client_pk: UUID, registration: ClientRegistration, secret: str, actor: Actor, now: datetime
+    *, client_pk: UUID, registration: ClientRegistration, secret: str = "", actor: Actor, now: datetime
 ) -> Client:
     """
     Replace what is known of the system; nothing is written when nothing changed.
 
+    :param secret: a new one; empty leaves the old one
     :raises BadRegistration: an address or a method that would be unsafe
     :raises UnknownClient: there is no such system
     """
-    check(registration)
     client = Client.objects.select_for_update().filter(pk=client_pk).first()
     if client is None:
         raise errors.UnknownClient
-    wanted = {
-        "name": registration.name,
-        "redirect_uris": list(registration.redirect_uris),
-        "post_logout_redirect_uris": list(registration.post_logout_redirect_uris),
-        "scopes": list(registration.scopes),
-        "token_endpoint_auth_method": registration.token_endpoint_auth_method,
-        "secret_hash": rules.hash_of(secret),
-    }
-    client.secret_hash = bytes(client.secret_hash or b"")
+    client.secret_hash = bytes(client.secret_hash) if client.secret_hash is not None else None
+    check(registration, has_secret=bool(secret) or client.secret_hash is not None)
+    wanted = columns(registration, secret)
+    if not secret:
+        del wanted["secret_hash"]
     changed = {name: value for name, value in wanted.items() if getattr(client, name) != value}
     if changed:
         for name, value in changed.items():

@@ -1,4 +1,4 @@
-"""A person signed out: whatever was handed out under that sign-in stops working."""
+"""A sign-in ended: whatever was handed out under it stops working, and its systems are told."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from zdravie.identity.clients import events
-from zdravie.identity.clients.models import AccessToken, AuthorizationCode
+from zdravie.identity.clients.logout_calls import queue_calls
+from zdravie.identity.clients.revocation import end_grants
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 
@@ -18,9 +19,8 @@ def revoke_session_tokens(*, account_id: UUID, sid: str, actor: Actor, now: date
 
     :returns: how many were living
     """
-    of_session = {"account_id": account_id, "sid": sid}
-    count = AccessToken.objects.filter(**of_session, revoked_at__isnull=True).update(revoked_at=now)
-    count += AuthorizationCode.objects.filter(**of_session, used_at__isnull=True).update(used_at=now)
-    if count:
+    count = end_grants(now=now, account_id=account_id, sid=sid)
+    called = queue_calls(account_id=account_id, sid=sid, now=now)
+    if count or called:
         record_event(events.SessionTokensRevoked(account_id=account_id, session_id=sid), actor=actor, now=now)
     return count

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from zdravie.identity.clients import errors, events, rules
-from zdravie.identity.clients.models import AccessToken, AuthorizationCode, Consent
+from zdravie.identity.clients.models import Consent
+from zdravie.identity.clients.revocation import end_grants
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 
@@ -14,7 +15,7 @@ from zdravie.platform.audit.actions.record_event import record_event
 @transaction.atomic
 def withdraw_consent(*, consent_id: UUID, actor: Actor, now: datetime) -> Consent:
     """
-    End the consent, its tokens and its unused codes. Ending it twice changes nothing.
+    End the consent, its tokens, refresh tokens and unused codes. Ending it twice changes nothing.
 
     :raises ConsentNotFound: there is none
     :raises NotTheAccountHolder: it is somebody else's
@@ -28,9 +29,7 @@ def withdraw_consent(*, consent_id: UUID, actor: Actor, now: datetime) -> Consen
         return consent
     consent.withdrawn_at = now
     consent.save(update_fields=["withdrawn_at"])
-    pair = {"account_id": consent.account_id, "client_id": consent.client_id}
-    AuthorizationCode.objects.filter(**pair, used_at__isnull=True).update(used_at=now)
-    AccessToken.objects.filter(**pair, revoked_at__isnull=True).update(revoked_at=now)
+    end_grants(now=now, account_id=consent.account_id, client_id=consent.client_id)
     record_event(
         events.ConsentWithdrawn(
             consent_id=consent.pk, client_id=consent.client_id, account_id=consent.account_id

@@ -5,15 +5,17 @@ from zdravie.identity.clients.models import Client
 
 
 def find_client(client_id: str) -> Client | None:
-    """The system that calls itself so."""
-    return Client.objects.filter(client_id=client_id).first()
+    """The system that calls itself so, unless it is suspended. A name with NUL would choke the driver."""
+    if not client_id.isprintable():
+        return None
+    return Client.objects.filter(client_id=client_id, state=Client.State.ACTIVE).first()
 
 
 def get_client_by_secret(*, client_id: str, secret: str, method: str) -> Client:
     """
     The system, once it has proven itself in the way it registered.
 
-    :raises WrongClientSecret: unknown, wrong secret or another way than the registered one
+    :raises WrongClientSecret: unknown, suspended, wrong secret or another way than the registered one
     """
     client = find_client(client_id)
     if client is None or client.token_endpoint_auth_method != method:
