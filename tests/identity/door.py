@@ -13,9 +13,11 @@ from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.passwords import hash_password
 from zdravie.identity.accounts.types import NewAccount
 from zdravie.identity.signin.actions.request_code import request_code
-from zdravie.identity.signin.types import Challenge, NewPerson, Purpose, Visitor
+from zdravie.identity.signin.actions.request_second_code import request_second_code
+from zdravie.identity.signin.admission import await_factor
+from zdravie.identity.signin.types import Awaited, Challenge, NewPerson, Purpose, Visitor
 from zdravie.kernel.actor import ANONYMOUS, SYSTEM
-from zdravie.kernel.assurance import IdentityLevel
+from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.platform.notify.models import Message
 
 PHONE = "+79161234567"
@@ -63,13 +65,25 @@ def visitor(binding: str = "browser", device_token: str = "", **more: Any) -> Vi
 
 def ask_code(phone: str = PHONE, **changes: Any) -> Challenge:
     wish: dict[str, Any] = {
-        "phone": phone,
+        "address": phone,
         "purpose": Purpose.SIGN_IN,
         "visitor": visitor(),
         "actor": ANONYMOUS,
         "now": NOON,
     }
     return request_code(**wish | changes)
+
+
+def await_second_factor(account: Account, *, browser: str = "browser") -> Awaited:
+    """The password was accepted, as ``sign_in_with_password`` leaves it."""
+    return await_factor(
+        account_id=account.pk, amr=("pwd",), wanted=Assurance.MEDIUM, visitor=visitor(browser), now=NOON
+    )
+
+
+def ask_second_code(account: Account) -> Challenge:
+    awaited = await_second_factor(account)
+    return request_second_code(pending_id=awaited.pending_id, visitor=visitor(), actor=ANONYMOUS, now=NOON)
 
 
 def last_sms(phone: str = PHONE) -> str:

@@ -11,6 +11,7 @@ from tests.identity.door import (
     PHONE,
     STRANGERS_PHONE,
     ask_code,
+    ask_second_code,
     in_threads,
     open_anna,
     sent_code,
@@ -53,8 +54,7 @@ def test_right_code_lets_the_owner_in_with_one_factor() -> None:
 @pytest.mark.django_db
 def test_code_after_the_password_is_two_factors() -> None:
     anna = open_anna()
-    challenge = ask_code(purpose=Purpose.SECOND_FACTOR, account_id=anna.pk)
-    signed_in = enter(challenge, sent_code())
+    signed_in = enter(ask_second_code(anna), sent_code())
     assert isinstance(signed_in, SignedIn)
     assert (signed_in.assurance, signed_in.amr) == (Assurance.MEDIUM, ("pwd", "sms"))
 

@@ -19,6 +19,7 @@ from tests.identity.door import (
 from zdravie.identity.accounts import passwords
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.signin import counters, errors
+from zdravie.identity.signin.actions.request_second_code import request_second_code
 from zdravie.identity.signin.actions.sign_in_with_code import sign_in_with_code
 from zdravie.identity.signin.actions.sign_in_with_password import sign_in_with_password
 from zdravie.identity.signin.database_clock import database_now
@@ -39,6 +40,10 @@ def enter(login: str = PHONE, password: str = PASSWORD, **changes):
     return sign_in_with_password(login=kind_of_login(login), password=password, **wish | changes)
 
 
+def send_code(awaited):
+    return request_second_code(pending_id=awaited.pending_id, visitor=visitor(), actor=ANONYMOUS, now=NOON)
+
+
 def fail(login: str = PHONE, password: str = WRONG, **changes) -> str:
     with pytest.raises(errors.WrongLoginOrPassword) as refusal:
         enter(login, password, **changes)
@@ -54,8 +59,10 @@ def let_the_block_pass() -> None:
 @pytest.mark.parametrize("login", [PHONE, "anna@example.ru", SNILS])
 def test_password_and_code_are_two_factors_by_every_login(login) -> None:
     anna = open_anna()
-    challenge = enter(login)
-    assert (challenge.purpose, challenge.account_id, challenge.phone) == (
+    awaited = enter(login)
+    assert (awaited.account_id, awaited.amr, awaited.is_step_up) == (anna.pk, ("pwd",), False)
+    challenge = send_code(awaited)
+    assert (challenge.purpose, challenge.account_id, challenge.address) == (
         Purpose.SECOND_FACTOR,
         anna.pk,
         PHONE,
@@ -178,8 +185,9 @@ def test_blocked_account_is_named_only_to_whoever_knows_the_password() -> None:
 def test_unconfirmed_telephone_is_no_way_in() -> None:
     open_anna()
     Account.objects.update(phone_confirmed_at=None)
+    awaited = enter("anna@example.ru")
     with pytest.raises(errors.PhoneNotConfirmed):
-        enter("anna@example.ru")
+        send_code(awaited)
     fail(PHONE, PASSWORD)
 
 

@@ -18,7 +18,7 @@ from tests.identity.door import (
 from tests.identity.signin.test_request_code import age
 from tests.portals.id_pages.pages import masked, sign_in, words
 from zdravie.identity.accounts.models import Account
-from zdravie.identity.signin.models import OneTimeCode, SignInRecord
+from zdravie.identity.signin.models import OneTimeCode, Session, SignInRecord
 from zdravie.identity.signin.types import Purpose
 from zdravie.platform.notify.models import Message
 from zdravie.portals.id_pages.visitors import DEVICE_COOKIE
@@ -225,8 +225,8 @@ def test_password_then_code_is_a_stronger_sign_in(browser, login) -> None:
     assert answer.url == "/signin/code/?next=%2Fjournal%2F"
     assert OneTimeCode.objects.get().purpose == Purpose.SECOND_FACTOR
     assert browser.post(answer.url, {"code": sent_code()}).url == "/journal/"
-    assert browser.session["sign_in"]["amr"] == ["pwd", "sms"]
-    assert browser.session["sign_in"]["assurance"] == 2
+    session = Session.objects.get(pk=browser.session["sid"])
+    assert (session.amr, session.assurance) == (["pwd", "sms"], 2)
 
 
 @pytest.mark.covers("ID-039")
@@ -247,7 +247,7 @@ def test_blocked_account_is_told_after_the_right_code(browser) -> None:
     page = sign_in(browser)
     assert page.status_code == 403
     assert "SIGNIN-ACCOUNT-BLOCKED" in words(page)
-    assert "sign_in" not in browser.session
+    assert "sid" not in browser.session
 
 
 def test_unknown_number_is_led_on_to_registration(browser) -> None:

@@ -44,7 +44,7 @@ def test_session_ends_after_twelve_hours(browser, monkeypatch) -> None:
     assert browser.get("/profile/").status_code == 200
     monkeypatch.setattr(clock, "now", lambda: real() + timedelta(hours=12))
     assert browser.get("/profile/").url == "/signin/?next=%2Fprofile%2F"
-    assert "sign_in" not in browser.session
+    assert "sid" not in browser.session
 
 
 def test_blocked_account_loses_its_sessions_at_once(browser) -> None:

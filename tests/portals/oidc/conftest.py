@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import pytest
 from django.test import Client as Browser
@@ -15,10 +16,13 @@ from zdravie.identity.accounts.models import Account
 from zdravie.identity.clients.actions.give_consent import give_consent
 from zdravie.identity.clients.actions.plan_signing_key import plan_signing_key
 from zdravie.identity.clients.models import Client
+from zdravie.identity.signin.sessions import open_session
+from zdravie.identity.signin.types import Visitor
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM, Actor, ActorKind
 
 ISSUER = "https://id.example"
+SID = "00000000-0000-7000-8000-000000000001"
 
 
 @pytest.fixture(autouse=True)
@@ -47,15 +51,11 @@ def anna(db) -> Account:
 def sign_in(client: Browser, anna: Account) -> Callable[..., None]:
     """Anna's session in this browser, as the sign-in pages leave it."""
 
-    def begin(at: datetime | None = None, sid: str = "sid-1") -> None:
+    def begin(at: datetime | None = None, sid: str = SID) -> None:
+        visitor, opened_at = Visitor(binding="browser"), at or clock.now()
+        open_session(UUID(sid), account_id=anna.pk, amr=("pwd", "sms"), visitor=visitor, now=opened_at)
         session = client.session
-        session["sign_in"] = {
-            "account_id": str(anna.pk),
-            "sid": sid,
-            "auth_time": (at or clock.now()).isoformat(),
-            "assurance": 2,
-            "amr": ["pwd", "sms"],
-        }
+        session["sid"] = sid
         session.save()
         client.cookies["zdravie_health_session"] = session.session_key
 

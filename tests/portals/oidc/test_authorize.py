@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.identity.passage import CALLBACK, CHALLENGE, VERIFIER, admit
-from tests.portals.oidc.conftest import ISSUER, asking, told
+from tests.portals.oidc.conftest import ISSUER, SID, asking, told
 from zdravie.identity.clients.actions.give_consent import give_consent
 from zdravie.identity.clients.models import AuthorizationCode
 from zdravie.kernel import clock
@@ -27,7 +27,7 @@ def test_a_signed_in_person_passes_at_once_with_a_code(client, clinic, sign_in, 
     assert set(back) == {"code", "state", "iss"}
     assert answer.headers["Cache-Control"] == "no-store"
     row = AuthorizationCode.objects.get()
-    assert (row.redirect_uri, row.nonce, row.sid) == (CALLBACK, "nonce-1", "sid-1")
+    assert (row.redirect_uri, row.nonce, row.sid) == (CALLBACK, "nonce-1", SID)
     assert row.scopes == ["openid", "profile"]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -25,7 +26,16 @@ _COUNT = """
 
 def counter_index(login: LoginName, account: Account | None) -> bytes:
     """One counter for an account by whichever of its names; for an unowned name one of its own."""
-    return blind_index("signin.login", str(account.pk) if account else f"{login.kind}:{login.value}")
+    return (
+        index_of_account(account.pk)
+        if account
+        else blind_index("signin.login", f"{login.kind}:{login.value}")
+    )
+
+
+def index_of_account(account_id: UUID, factor: str = "") -> bytes:
+    """The counter of passwords of an account, or of another factor that can be guessed: ``otp``."""
+    return blind_index("signin.login", f"{account_id}:{factor}" if factor else str(account_id))
 
 
 def count_try(index: bytes, device: str, *, on: date) -> bool:

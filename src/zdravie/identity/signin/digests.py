@@ -19,13 +19,13 @@ def draw_code() -> str:
     return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
 
 
-def digest_of_code(code: str, *, challenge_id: UUID, purpose: str, binding: str, phone: str) -> bytes:
+def digest_of_code(code: str, *, challenge_id: UUID, purpose: str, binding: str, address: str) -> bytes:
     """
-    The digest binds the code to its row, purpose, browser and telephone.
+    The digest binds the code to its row, purpose, browser and address.
 
     It is keyed by the server: six digits under a bare hash are a million trials.
     """
-    message = "\0".join((str(challenge_id), purpose, binding, phone, code))
+    message = "\0".join((str(challenge_id), purpose, binding, address, code))
     return hmac.digest(_key(settings.SECRET_KEY), message.encode(), "sha256")
 
 

@@ -96,6 +96,24 @@ class AccountBlocked(DomainError):
     status = 403
 
 
+class SignInGone(DomainError):
+    code = "SIGNIN-GONE"
+    message = "Этот вход начат слишком давно, уже закончен или начат в другом браузере. Войдите заново"
+    field = "code"
+
+
+class WrongPassword(DomainError):
+    """In an open session: whose account it is, is known."""
+
+    code = "SIGNIN-PASSWORD-WRONG"
+    message = (
+        "Пароль не подошёл. После нескольких ошибок проверка закрывается на %(minutes)s минут. "
+        "Проверьте раскладку и Caps Lock или выберите другой способ"
+    )
+    status = 422
+    field = "password"
+
+
 class TooYoung(DomainError):
     code = "REGISTER-AGE"
     message = "Свой кабинет открывают с %(age)s лет. До этого ребёнка ведут в кабинете родителя"

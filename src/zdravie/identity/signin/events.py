@@ -44,6 +44,28 @@ class SignInSucceeded(Event):
 
 
 @dataclass(frozen=True)
+class StepUpBegun(Event):
+    """An open session is to become stronger; it waits for a factor."""
+
+    name: ClassVar[str] = "signin.step_up_begun.v1"
+    subject: ClassVar[str] = "session_id"
+    about: ClassVar[str] = "account_id"
+    session_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class SessionRaised(Event):
+    """One more factor was proven in an open session."""
+
+    name: ClassVar[str] = "signin.session_raised.v1"
+    subject: ClassVar[str] = "session_id"
+    about: ClassVar[str] = "account_id"
+    session_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True)
 class RegistrationBegun(Event):
     """The form was filled in; the account is opened once the telephone is proven."""
 
@@ -54,10 +76,14 @@ class RegistrationBegun(Event):
 
 @dataclass(frozen=True)
 class SignedOut(Event):
+    """A session ended, by its owner or for another reason; whatever hangs on it ends too."""
+
     name: ClassVar[str] = "signin.signed_out.v1"
     about: ClassVar[str] = "account_id"
     account_id: UUID
     session_id: str
+    reason: str = ""
+    """See ``Session.EndReason``."""
 
 
 @dataclass(frozen=True)

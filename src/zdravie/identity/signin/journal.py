@@ -1,56 +1,58 @@
-"""Lines of the journal of sign-ins, and the sign-in that a good one stands for."""
+"""Lines of the journal of sign-ins and of what happened to the safety of an account."""
 
 from datetime import datetime
+from uuid import UUID
 
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.signin.devices import remember_device
-from zdravie.identity.signin.models import SignInRecord
-from zdravie.identity.signin.types import SignedIn, Visitor
-from zdravie.kernel.assurance import Assurance
-
-_WORTH = {
-    SignInRecord.Method.CODE: (Assurance.LOW, ("sms",)),
-    SignInRecord.Method.PASSWORD_AND_CODE: (Assurance.MEDIUM, ("pwd", "sms")),
-    SignInRecord.Method.REGISTRATION: (Assurance.MEDIUM, ("pwd", "sms")),
-}
-"""How strong each way in is (C-10), and its methods by RFC 8176."""
+from zdravie.identity.signin.models import SecurityEvent, SignInRecord
+from zdravie.identity.signin.types import Method, Outcome, Visitor
 
 
-def write_success(
-    account: Account, *, method: SignInRecord.Method, visitor: Visitor, now: datetime
-) -> SignedIn:
+def write_success(account: Account, *, method: Method, visitor: Visitor, now: datetime) -> SignInRecord:
     """The line of a sign-in that succeeded; its number names the session."""
-    record = _write(account, method, SignInRecord.Outcome.SIGNED_IN, visitor, now)
+    record = _write(account, method, Outcome.SIGNED_IN, visitor, now)
     remember_device(visitor.device_token, account.pk, now=now)
-    assurance, amr = _WORTH[method]
-    return SignedIn(
-        account_id=account.pk,
-        sid=record.pk,
-        at=now,
-        assurance=assurance,
-        identity=account.identity,
-        amr=amr,
-    )
+    return record
+
+
+def write_step_up(account: Account, *, visitor: Visitor, now: datetime) -> None:
+    """The line of a session that was raised."""
+    _write(account, Method.STEP_UP, Outcome.SIGNED_IN, visitor, now)
 
 
 def write_failure(
-    account: Account | None,
-    *,
-    method: SignInRecord.Method,
-    outcome: SignInRecord.Outcome,
-    visitor: Visitor,
-    now: datetime,
+    account: Account | None, *, method: Method, outcome: Outcome, visitor: Visitor, now: datetime
 ) -> None:
     """The line of an attempt that failed; written without an owner too, so that both cost the same."""
     _write(account, method, outcome, visitor, now)
 
 
-def _write(
-    account: Account | None,
-    method: SignInRecord.Method,
-    outcome: SignInRecord.Outcome,
-    visitor: Visitor,
+def write_security_event(
+    account_id: UUID,
+    *,
+    kind: str,
+    visitor: Visitor | None = None,
+    session_id: UUID | None = None,
     now: datetime,
+) -> None:
+    """
+    The line of a change: a factor was added, a password changed, a session ended.
+
+    :param kind: name of the event, as in ``events.py`` of its room
+    """
+    SecurityEvent.objects.create(
+        account_id=account_id,
+        at=now,
+        kind=kind,
+        session_id=session_id,
+        ip=visitor.ip if visitor else None,
+        device=visitor.device[:120] if visitor else "",
+    )
+
+
+def _write(
+    account: Account | None, method: Method, outcome: Outcome, visitor: Visitor, now: datetime
 ) -> SignInRecord:
     return SignInRecord.objects.create(
         account_id=account.pk if account else None,

@@ -47,7 +47,7 @@ class Attempt:
             challenge_id=self.code.pk,
             purpose=self.code.purpose,
             binding=self.code.binding,
-            phone=self.code.phone,
+            address=self.code.address,
         )
         return hmac.compare_digest(expected, bytes(self.code.digest))
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from zdravie.identity.signin.database_clock import database_now
 from zdravie.identity.signin.limits import round_up
 from zdravie.identity.signin.models import OneTimeCode, SignInRecord
-from zdravie.identity.signin.types import Challenge, Purpose
+from zdravie.identity.signin.types import Challenge, Channel, Purpose
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.actions.record_access import record_access
@@ -28,7 +28,7 @@ def find_proven_phone(challenge_id: UUID, *, binding: str, now: datetime) -> str
         purpose=Purpose.SIGN_IN,
         used_at__gt=database_now() - life,
     ).first()
-    return code.phone if code else None
+    return code.address if code else None
 
 
 def describe_code(code: OneTimeCode) -> Challenge:
@@ -37,8 +37,10 @@ def describe_code(code: OneTimeCode) -> Challenge:
     return Challenge(
         id=code.pk,
         purpose=Purpose(code.purpose),
-        phone=code.phone,
+        channel=Channel(code.channel),
+        address=code.address,
         account_id=code.account_id,
+        pending_id=code.pending_id,
         sent_at=code.created_at,
         expires_at=code.expires_at,
         resend_at=round_up(code.created_at + pause),

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.db.models import TextChoices
+
 from zdravie.kernel.actor import Actor, ActorKind
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 
@@ -14,7 +16,44 @@ class Purpose(StrEnum):
 
     SIGN_IN = "SIGN_IN"
     SECOND_FACTOR = "SECOND_FACTOR"
+    STEP_UP = "STEP_UP"
     REGISTRATION = "REGISTRATION"
+    RECOVERY = "RECOVERY"
+    NEW_PHONE = "NEW_PHONE"
+
+
+class Channel(StrEnum):
+    """How a code travels."""
+
+    SMS = "SMS"
+    VOICE = "VOICE"
+    EMAIL = "EMAIL"
+
+
+class Method(TextChoices):
+    """Ways in, as the journal keeps them."""
+
+    CODE = "CODE"
+    PASSWORD = "PASSWORD"  # noqa: S105 - the name of a way in
+    PASSWORD_AND_CODE = "PASSWORD_AND_CODE"  # noqa: S105
+    PASSWORD_AND_TOTP = "PASSWORD_AND_TOTP"  # noqa: S105
+    PASSWORD_AND_RECOVERY = "PASSWORD_AND_RECOVERY"  # noqa: S105
+    PASSWORD_AND_PASSKEY = "PASSWORD_AND_PASSKEY"  # noqa: S105
+    PASSKEY = "PASSKEY"
+    ESIGNATURE = "ESIGNATURE"
+    REGISTRATION = "REGISTRATION"
+    RECOVERY = "RECOVERY"
+    STEP_UP = "STEP_UP"
+
+
+class Outcome(TextChoices):
+    """How an attempt ended."""
+
+    SIGNED_IN = "SIGNED_IN"
+    WRONG_CODE = "WRONG_CODE"
+    WRONG_PASSWORD = "WRONG_PASSWORD"  # noqa: S105
+    WRONG_FACTOR = "WRONG_FACTOR"
+    ACCOUNT_BLOCKED = "ACCOUNT_BLOCKED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +80,10 @@ class Challenge:
 
     id: UUID
     purpose: Purpose
-    phone: str
+    channel: Channel
+    address: str
     account_id: UUID | None
+    pending_id: UUID | None
     sent_at: datetime
     expires_at: datetime
     resend_at: datetime
@@ -60,7 +101,7 @@ class SignedIn:
     assurance: Assurance
     identity: IdentityLevel
     amr: tuple[str, ...]
-    """Methods by RFC 8176: ``sms``, ``pwd``."""
+    """By RFC 8176: ``sms``, ``tel``, ``pwd``, ``otp``, ``hwk`` for a passkey, ``sc`` for a signature."""
 
     @property
     def actor(self) -> Actor:
@@ -71,6 +112,22 @@ class SignedIn:
             identity=self.identity,
             session=str(self.sid),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A sign-in or step-up that waits for one more factor."""
+
+    pending_id: UUID
+    account_id: UUID
+    session_id: UUID | None
+    """The session to be raised; None for a new sign-in."""
+    amr: tuple[str, ...]
+    wanted: Assurance
+
+    @property
+    def is_step_up(self) -> bool:
+        return self.session_id is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from zdravie.identity.signin import queries
-from zdravie.identity.signin.types import Challenge, SignedIn, Visitor
+from zdravie.identity.signin import admission, queries
+from zdravie.identity.signin.types import Awaited, Challenge, SignedIn, Visitor
 from zdravie.kernel import clock
 from zdravie.portals.id_pages.session import begin_session
 from zdravie.portals.id_pages.visitors import binding_of, keep_device
 from zdravie.portals.kit.addresses import safe_next
 
-_CHALLENGE, _REGISTRATION, _PROVEN = "challenge", "registration", "proven"
+_CHALLENGE, _REGISTRATION, _PROVEN, _PENDING = "challenge", "registration", "proven", "pending"
 
 
 def wait_for(request: HttpRequest, challenge: Challenge, *, registration_id: UUID | None = None) -> None:
@@ -27,6 +27,17 @@ def find_challenge(request: HttpRequest) -> Challenge | None:
     """The code this browser waits for."""
     challenge_id = request.session.get(_CHALLENGE)
     return queries.find_challenge(UUID(challenge_id), binding=binding_of(request)) if challenge_id else None
+
+
+def keep_awaited(request: HttpRequest, awaited: Awaited) -> None:
+    """Remember the sign-in or step-up that this browser has begun."""
+    request.session[_PENDING] = str(awaited.pending_id)
+
+
+def find_awaited(request: HttpRequest) -> Awaited | None:
+    """The sign-in or step-up that awaits a factor in this browser."""
+    pending_id = request.session.get(_PENDING)
+    return admission.find_awaited(UUID(pending_id), binding=binding_of(request)) if pending_id else None
 
 
 def registration_of(request: HttpRequest) -> UUID | None:

@@ -1,8 +1,9 @@
 """
 The session of program ``id``: who is signed in, since when, how strongly.
 
-``request.actor`` and ``request.sign_in`` are set for every request. A session ends when its time is
-over (norm ``signin.session_life``), when the person signs out, and when the account is blocked.
+The browser's session only names the one that ``signin.sessions`` keeps: there it is raised by another
+factor and ended by its time, by its owner from any browser, or with the account. ``request.actor`` and
+``request.sign_in`` are set for every request.
 """
 
 from collections.abc import Callable
@@ -14,8 +15,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.csrf import rotate_token
 
-from zdravie.identity.accounts.queries import find_active
 from zdravie.identity.signin.actions.sign_out import sign_out
+from zdravie.identity.signin.models import Session
+from zdravie.identity.signin.sessions import find_session
 from zdravie.identity.signin.types import SignedIn
 from zdravie.kernel import clock
 from zdravie.kernel.actor import ANONYMOUS, Actor, ActorKind
@@ -23,7 +25,7 @@ from zdravie.kernel.assurance import Assurance
 from zdravie.platform.norms.queries import get_minutes
 from zdravie.portals.kit.requests import Request as KitRequest
 
-_KEY = "sign_in"
+_KEY = "sid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,7 @@ class AccountMiddleware:
 def begin_session(request: HttpRequest, signed_in: SignedIn) -> None:
     """Start anew under a fresh session key and CSRF token: a planted session gains nothing."""
     request.session.flush()
-    request.session[_KEY] = {
-        "account_id": str(signed_in.account_id),
-        "sid": str(signed_in.sid),
-        "auth_time": signed_in.at.isoformat(),
-        "assurance": int(signed_in.assurance),
-        "amr": list(signed_in.amr),
-    }
+    request.session[_KEY] = str(signed_in.sid)
     request.session.set_expiry(get_minutes("signin.session_life", on=signed_in.at.date()))
     rotate_token(request)
     _recognise(request)
@@ -79,32 +75,31 @@ def end_session(request: HttpRequest) -> None:
 
 
 def _recognise(request: HttpRequest) -> None:
-    sign_in, actor = None, ANONYMOUS
+    sign_in, actor, has_ended = None, ANONYMOUS, False
     kept = request.session.get(_KEY)
     if kept:
-        sign_in = SignIn(
-            account_id=UUID(kept["account_id"]),
-            auth_time=datetime.fromisoformat(kept["auth_time"]),
-            assurance=Assurance(kept["assurance"]),
-            amr=tuple(kept["amr"]),
-            sid=kept["sid"],
-        )
-        account = None if _is_over(sign_in) else find_active(sign_in.account_id)
-        if account is None:
+        found = find_session(UUID(kept), now=clock.now())
+        if found is None:
             request.session.flush()
-            sign_in = None
+            has_ended = True
         else:
+            sign_in = _describe(found.session)
             actor = Actor(
                 kind=ActorKind.PERSON,
-                id=account.pk,
+                id=found.account.pk,
                 assurance=sign_in.assurance,
-                identity=account.identity,
+                identity=found.account.identity,
                 session=sign_in.sid,
             )
     extended = cast("Any", request)
-    extended.sign_in, extended.actor = sign_in, actor
+    extended.sign_in, extended.actor, extended.has_session_ended = sign_in, actor, has_ended
 
 
-def _is_over(sign_in: SignIn) -> bool:
-    now = clock.now()
-    return now >= sign_in.auth_time + get_minutes("signin.session_life", on=now.date())
+def _describe(session: Session) -> SignIn:
+    return SignIn(
+        account_id=session.account_id,
+        auth_time=session.auth_time,
+        assurance=Assurance(session.assurance),
+        amr=tuple(session.amr),
+        sid=str(session.pk),
+    )

@@ -5,6 +5,8 @@ from django.urls import path
 from zdravie.portals.id_pages.account import views as account
 from zdravie.portals.id_pages.door import views as door
 from zdravie.portals.id_pages.registration import views as registration
+from zdravie.portals.id_pages.second_factor import views as second_factor
+from zdravie.portals.id_pages.step_up import views as step_up
 
 app_name = "id_pages"
 
@@ -14,6 +16,11 @@ urlpatterns = [
     path("signin/password/", door.password, name="password"),
     path("signin/code/", door.code, name="code"),
     path("signin/code/resend/", door.resend, name="resend"),
+    path("signin/confirm/", second_factor.choose, name="second_factor"),
+    path("signin/confirm/code/", second_factor.send_code, name="second_code"),
+    path("signin/confirm/password/", second_factor.password, name="second_password"),
+    path("stepup/", step_up.begin, name="step_up"),
+    path("resume/<uuid:form_id>/", step_up.resume, name="resume"),
     path("register/", registration.register, name="register"),
     path("register/check/<slug:field>/", registration.check, name="register_check"),
     path("register/code/", registration.code, name="register_code"),

@@ -26,7 +26,7 @@ def begin_registration(
     for problem in rules.find_problems(person, on=now.astimezone(MOSCOW).date()):
         raise problem
     challenge = request_code(
-        phone=person.phone,
+        address=person.phone,
         purpose=Purpose.REGISTRATION,
         visitor=visitor,
         actor=actor,

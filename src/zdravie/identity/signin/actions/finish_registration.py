@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from zdravie.identity.accounts.actions.open_account import open_account
-from zdravie.identity.signin import drafts, errors, events, journal, proofs
-from zdravie.identity.signin.models import OneTimeCode, Registration, SignInRecord
-from zdravie.identity.signin.types import Purpose, SignedIn, Visitor
+from zdravie.identity.signin import drafts, errors, proofs
+from zdravie.identity.signin.admission import admit
+from zdravie.identity.signin.models import OneTimeCode, Registration
+from zdravie.identity.signin.types import Method, Purpose, SignedIn, Visitor
 from zdravie.kernel.actor import Actor
-from zdravie.platform.audit.actions.record_event import record_event
 
 
 def finish_registration(
@@ -31,7 +31,7 @@ def finish_registration(
     )
     if not attempt.fits(code):
         raise attempt.refusal
-    if attempt.code.phone != registration.phone:
+    if attempt.code.address != registration.phone:
         raise errors.CodeUnknown
     return _open(registration, attempt.code, visitor, actor, now)
 
@@ -46,9 +46,4 @@ def _open(
     )
     account = open_account(details=details, actor=actor, now=now)
     registration.delete()
-    method = SignInRecord.Method.REGISTRATION
-    signed_in = journal.write_success(account, method=method, visitor=visitor, now=now)
-    record_event(
-        events.SignInSucceeded(record_id=signed_in.sid, account_id=account.pk), actor=signed_in.actor, now=now
-    )
-    return signed_in
+    return admit(account, method=Method.REGISTRATION, amr=("pwd", "sms"), visitor=visitor, now=now)

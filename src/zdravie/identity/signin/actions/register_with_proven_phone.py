@@ -7,13 +7,12 @@ from django.db import transaction
 
 from zdravie.identity.accounts.actions.open_account import open_account
 from zdravie.identity.accounts.passwords import hash_password
-from zdravie.identity.signin import drafts, errors, events, journal, rules
-from zdravie.identity.signin.models import SignInRecord
+from zdravie.identity.signin import drafts, errors, rules
+from zdravie.identity.signin.admission import admit
 from zdravie.identity.signin.queries import find_proven_phone
-from zdravie.identity.signin.types import NewPerson, SignedIn, Visitor
+from zdravie.identity.signin.types import Method, NewPerson, SignedIn, Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
-from zdravie.platform.audit.actions.record_event import record_event
 
 
 def register_with_proven_phone(
@@ -37,9 +36,4 @@ def register_with_proven_phone(
 def _open(person: NewPerson, password_hash: str, visitor: Visitor, actor: Actor, now: datetime) -> SignedIn:
     details = drafts.to_account(drafts.to_json(person), phone=person.phone, password_hash=password_hash)
     account = open_account(details=details, actor=actor, now=now)
-    method = SignInRecord.Method.REGISTRATION
-    signed_in = journal.write_success(account, method=method, visitor=visitor, now=now)
-    record_event(
-        events.SignInSucceeded(record_id=signed_in.sid, account_id=account.pk), actor=signed_in.actor, now=now
-    )
-    return signed_in
+    return admit(account, method=Method.REGISTRATION, amr=("pwd", "sms"), visitor=visitor, now=now)

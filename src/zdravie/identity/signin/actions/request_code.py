@@ -1,4 +1,4 @@
-"""Send a one-time code to a telephone, whether anybody has an account with it or not."""
+"""Send a one-time code to an address, whether anybody has an account with it or not."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from zdravie.identity.signin.limits import DAY, Limits, PastCode, allow_tries, l
 from zdravie.identity.signin.models import OneTimeCode
 from zdravie.identity.signin.notices import write_code_sms
 from zdravie.identity.signin.queries import describe_code
-from zdravie.identity.signin.types import Challenge, Purpose, Visitor
+from zdravie.identity.signin.types import Challenge, Channel, Purpose, Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.actions.record_access import record_refusal
@@ -27,9 +27,11 @@ from zdravie.platform.vault.blind import blind_index
 
 def request_code(
     *,
-    phone: str,
+    address: str,
     purpose: Purpose,
+    channel: Channel = Channel.SMS,
     account_id: UUID | None = None,
+    pending_id: UUID | None = None,
     is_resend: bool = False,
     visitor: Visitor,
     actor: Actor,
@@ -41,12 +43,14 @@ def request_code(
     A second wish within the pause, from the same browser for the same purpose, is the same code:
     a double press sends nothing twice. ``is_resend`` insists on a new one.
 
-    :param account_id: whose password was accepted before, for the second factor
+    :param address: a telephone in E.164, or an e-mail for that channel
+    :param account_id: whose account it opens or changes, when that is known already
+    :param pending_id: the sign-in or step-up that it completes
     :raises CodeTooSoon: the pause between codes is not over
     :raises CodesCapped: the telephone got its codes of the day
     :raises CodesBlocked: codes for the telephone were burnt again and again
     """
-    wish = _Wish(phone, purpose, account_id, visitor)
+    wish = _Wish(address, purpose, channel, account_id, pending_id, visitor)
     try:
         return _request(wish, is_resend=is_resend, actor=actor, now=now)
     except (errors.CodesCapped, errors.CodesBlocked) as refusal:
@@ -59,26 +63,29 @@ def request_code(
 class _Wish:
     """Who wants a code, where to and what for."""
 
-    phone: str
+    address: str
     purpose: Purpose
+    channel: Channel
     account_id: UUID | None
+    pending_id: UUID | None
     visitor: Visitor
 
     @property
     def index(self) -> bytes:
-        return blind_index("signin.phone", self.phone)
+        return blind_index("signin.address", self.address)
 
     def living_codes(self, at: datetime) -> QuerySet[OneTimeCode]:
-        """Codes that this browser may still enter for this telephone."""
+        """Codes that this browser may still enter for this address."""
         return OneTimeCode.objects.filter(
-            phone_index=self.index, binding=self.visitor.binding, used_at__isnull=True, expires_at__gt=at
+            address_index=self.index, binding=self.visitor.binding, used_at__isnull=True, expires_at__gt=at
         )
 
     def find_fresh(self, at: datetime, limits: Limits) -> OneTimeCode | None:
         """The very code that is wished for, sent a moment ago."""
         return (
             self.living_codes(at)
-            .filter(purpose=self.purpose, account_id=self.account_id, burnt_at__isnull=True)
+            .filter(purpose=self.purpose, channel=self.channel, account_id=self.account_id)
+            .filter(pending_id=self.pending_id, burnt_at__isnull=True)
             .filter(created_at__gt=at - limits.resend_after)
             .first()
         )
@@ -87,7 +94,7 @@ class _Wish:
 @transaction.atomic
 def _request(wish: _Wish, *, is_resend: bool, actor: Actor, now: datetime) -> Challenge:
     limits = limits_on(now.astimezone(MOSCOW).date())
-    owner = find_by_phone(wish.phone)
+    owner = find_by_phone(wish.address)
     device = bucket_of(wish.visitor.device_token, owner)
     _wait_for_turn(wish.index)
     moment = database_now()
@@ -99,11 +106,11 @@ def _request(wish: _Wish, *, is_resend: bool, actor: Actor, now: datetime) -> Ch
     code = _make(wish, device, limits, moment)
     text = draw_code()
     code.digest = digest_of_code(
-        text, challenge_id=code.pk, purpose=code.purpose, binding=code.binding, phone=code.phone
+        text, challenge_id=code.pk, purpose=code.purpose, binding=code.binding, address=code.address
     )
     code.save(force_insert=True)
     send_sms(
-        to=wish.phone,
+        to=wish.address,
         text=write_code_sms(text, purpose=code.purpose, sent_at=moment, expires_at=code.expires_at),
         key=f"signin.code:{code.pk}",
         expires_at=code.expires_at,
@@ -117,7 +124,7 @@ def _request(wish: _Wish, *, is_resend: bool, actor: Actor, now: datetime) -> Ch
 
 def _make(wish: _Wish, device: str, limits: Limits, moment: datetime) -> OneTimeCode:
     """The row of the next code, if the past day permits one."""
-    rows = OneTimeCode.objects.filter(phone_index=wish.index, device=device, created_at__gt=moment - DAY)
+    rows = OneTimeCode.objects.filter(address_index=wish.index, device=device, created_at__gt=moment - DAY)
     past = [
         PastCode(*row)
         for row in rows.values_list(
@@ -127,10 +134,12 @@ def _make(wish: _Wish, device: str, limits: Limits, moment: datetime) -> OneTime
     return OneTimeCode(
         purpose=wish.purpose,
         binding=wish.visitor.binding,
-        phone=wish.phone,
-        phone_index=wish.index,
+        channel=wish.channel,
+        address=wish.address,
+        address_index=wish.index,
         device=device,
         account_id=wish.account_id,
+        pending_id=wish.pending_id,
         created_at=moment,
         expires_at=moment + limits.life,
         tries_allowed=allow_tries(past, limits=limits, now=moment),
@@ -138,7 +147,7 @@ def _make(wish: _Wish, device: str, limits: Limits, moment: datetime) -> OneTime
 
 
 def _wait_for_turn(index: bytes) -> None:
-    """One request for a telephone at a time, so that two cannot both be the last one allowed."""
+    """One request for an address at a time, so that two cannot both be the last one allowed."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"signin.code:{index.hex()}"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.signin.models import SignInRecord
+from zdravie.identity.signin.types import Outcome
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.identifiers import phone
 
@@ -24,12 +25,20 @@ _METHODS: dict[str, Words] = {
     "CODE": _("по коду из СМС"),
     "PASSWORD": _("по паролю"),
     "PASSWORD_AND_CODE": _("по паролю и коду из СМС"),
+    "PASSWORD_AND_TOTP": _("по паролю и коду из приложения"),
+    "PASSWORD_AND_RECOVERY": _("по паролю и запасному коду"),
+    "PASSWORD_AND_PASSKEY": _("по паролю и ключу входа"),
+    "PASSKEY": _("по ключу входа"),
+    "ESIGNATURE": _("по электронной подписи"),
     "REGISTRATION": _("регистрация"),
+    "RECOVERY": _("восстановление доступа"),
+    "STEP_UP": _("подтверждение действия"),
 }
 _OUTCOMES: dict[str, Words] = {
     "SIGNED_IN": _("вход выполнен"),
     "WRONG_CODE": _("неверный код"),
     "WRONG_PASSWORD": _("неверный пароль"),
+    "WRONG_FACTOR": _("второе подтверждение не подошло"),
     "ACCOUNT_BLOCKED": _("кабинет остановлен"),
 }
 
@@ -84,7 +93,7 @@ class Visit:
             at=record.at,
             method=_METHODS[record.method],
             outcome=_OUTCOMES[record.outcome],
-            is_success=record.outcome == SignInRecord.Outcome.SIGNED_IN,
+            is_success=record.outcome == Outcome.SIGNED_IN,
             is_this=is_this,
             device=record.device,
             ip=record.ip or "",

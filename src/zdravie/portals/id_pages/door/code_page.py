@@ -11,11 +11,13 @@ from zdravie.portals.id_pages.session import Request
 _PAGE_OF_PURPOSE = {
     Purpose.SIGN_IN: "code",
     Purpose.SECOND_FACTOR: "code",
+    Purpose.STEP_UP: "code",
     Purpose.REGISTRATION: "register_code",
 }
 _WAY_BACK = {
     Purpose.SIGN_IN: "sign_in",
-    Purpose.SECOND_FACTOR: "password",
+    Purpose.SECOND_FACTOR: "second_factor",
+    Purpose.STEP_UP: "second_factor",
     Purpose.REGISTRATION: "register",
 }
 
@@ -36,6 +38,7 @@ def show(request: Request, challenge: Challenge, form: CodeForm, *, status: int 
         "back_url": passage.onward(request, _WAY_BACK[challenge.purpose]),
         "resend_url": passage.onward(request, "resend"),
         "password_url": passage.onward(request, "password"),
+        "others_url": passage.onward(request, "second_factor") if challenge.pending_id else "",
         "was_resent": "sent" in request.GET,
     }
     return render(request, "id_pages/door/code.html", context, status=status)

@@ -7,18 +7,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zdravie.identity.signin.actions.request_code import request_code
 from zdravie.identity.signin.actions.sign_in_with_code import sign_in_with_code
 from zdravie.identity.signin.actions.sign_in_with_password import sign_in_with_password
-from zdravie.identity.signin.types import PhoneProven, Purpose
+from zdravie.identity.signin.types import Channel, PhoneProven, Purpose
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.id_pages import passage
 from zdravie.portals.id_pages.door import code_page
 from zdravie.portals.id_pages.door.forms import CodeForm, PasswordForm, PhoneForm
+from zdravie.portals.id_pages.second_factor.views import await_factor
 from zdravie.portals.id_pages.session import Request
 from zdravie.portals.id_pages.typing_hints import guess_slip
 from zdravie.portals.id_pages.visitors import visitor_of
 from zdravie.portals.kit.gate import Access, gate
 
 UNPROCESSABLE = 422
+_PURPOSES = (Purpose.SIGN_IN, Purpose.SECOND_FACTOR, Purpose.STEP_UP)
 
 
 @gate(Access.PUBLIC)
@@ -33,7 +35,7 @@ def sign_in(request: Request) -> HttpResponse:
         if form.is_valid():
             try:
                 challenge = request_code(
-                    phone=form.cleaned_data["phone"],
+                    address=form.cleaned_data["phone"],
                     purpose=Purpose.SIGN_IN,
                     visitor=visitor_of(request),
                     actor=request.actor,
@@ -58,7 +60,7 @@ def password(request: Request) -> HttpResponse:
         if form.is_valid():
             typed = form.cleaned_data["password"]
             try:
-                challenge = sign_in_with_password(
+                awaited = sign_in_with_password(
                     login=form.cleaned_data["login"],
                     password=typed,
                     visitor=visitor_of(request),
@@ -69,8 +71,7 @@ def password(request: Request) -> HttpResponse:
                 form.add_domain_error(refusal)
                 slip, status = guess_slip(typed), refusal.status
             else:
-                passage.wait_for(request, challenge)
-                return HttpResponseRedirect(passage.onward(request, "code"))
+                return await_factor(request, awaited)
     return _show(request, "password", {"form": form, "slip": slip}, status=status)
 
 
@@ -79,7 +80,7 @@ def password(request: Request) -> HttpResponse:
 def code(request: Request) -> HttpResponse:
     """Ask for the code; the right one lets its owner in, or on to registration."""
     challenge = passage.find_challenge(request)
-    if challenge is None or challenge.purpose is Purpose.REGISTRATION or challenge.is_used:
+    if challenge is None or challenge.purpose not in _PURPOSES or challenge.is_used:
         return HttpResponseRedirect(passage.onward(request, "sign_in"))
     form = CodeForm(request.POST or None)
     if request.method != "POST":
@@ -107,15 +108,18 @@ def code(request: Request) -> HttpResponse:
 @gate(Access.PUBLIC)
 @require_POST
 def resend(request: Request) -> HttpResponse:
-    """Send a new code in place of the one this browser waits for."""
+    """Send a new code in place of the one this browser waits for, perhaps by a call this time."""
     challenge = passage.find_challenge(request)
     if challenge is None or challenge.is_used:
         return redirect(passage.onward(request, "sign_in"))
+    channel = Channel.VOICE if request.POST.get("channel") == Channel.VOICE else challenge.channel
     try:
         fresh = request_code(
-            phone=challenge.phone,
+            address=challenge.address,
             purpose=challenge.purpose,
+            channel=channel,
             account_id=challenge.account_id,
+            pending_id=challenge.pending_id,
             is_resend=True,
             visitor=visitor_of(request),
             actor=request.actor,

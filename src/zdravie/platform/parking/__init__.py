@@ -1,0 +1,1 @@
+"""Forms set aside while their author proves more about themselves: nothing typed is lost."""

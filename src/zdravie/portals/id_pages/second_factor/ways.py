@@ -1,0 +1,63 @@
+"""Which factors a person may give now: a list that each room of factors adds its own to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zdravie.identity.accounts.models import Account
+from zdravie.identity.accounts.queries import find_active
+from zdravie.identity.signin.strength import assurance_of
+from zdravie.identity.signin.types import Awaited
+from zdravie.kernel.identifiers import phone
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """
+    One line of the chooser.
+
+    ``page`` is the address name of its page; a way with ``is_sent`` begins by a POST there, because
+    something goes out to the person.
+    """
+
+    amr: str
+    page: str
+    icon: str
+    title: Words
+    hint: Words
+    is_sent: bool = False
+
+
+Source = Callable[[Account, Awaited], list[Way]]
+"""What one room of factors offers for this account; it imports nothing of the others."""
+
+
+def ways_for(awaited: Awaited) -> list[Way]:
+    """The factors that lead to what is asked for, the strongest first."""
+    account = find_active(awaited.account_id)
+    if account is None:
+        return []
+    offered = [way for source in SOURCES for way in source(account, awaited)]
+    return [way for way in offered if assurance_of({*awaited.amr, way.amr}) >= awaited.wanted]
+
+
+def _telephone(account: Account, awaited: Awaited) -> list[Way]:
+    if account.phone_confirmed_at is None or "sms" in awaited.amr:
+        return []
+    hint = _("На номер %(phone)s") % {"phone": phone.mask(account.phone)}
+    title = _("Код из СМС")
+    return [Way(amr="sms", page="second_code", icon="phone", title=title, hint=hint, is_sent=True)]
+
+
+def _password(account: Account, awaited: Awaited) -> list[Way]:
+    if not account.password or "pwd" in awaited.amr:
+        return []
+    hint = _("Тот, с которым вы входите")
+    return [Way(amr="pwd", page="second_password", icon="lock", title=_("Пароль"), hint=hint)]
+
+
+SOURCES: tuple[Source, ...] = (_password, _telephone)
