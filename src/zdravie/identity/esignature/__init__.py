@@ -1,0 +1,1 @@
+"""Electronic signature at the sign-on: certificates of accounts, challenges, sign-in by a token."""
