@@ -1,9 +1,7 @@
 """The person's own account."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from zdravie.identity.accounts.models import Account
@@ -12,9 +10,9 @@ from zdravie.identity.clients.queries.clients import find_client
 from zdravie.identity.clients.queries.consents import list_own_consents
 from zdravie.identity.signin.queries import list_sign_ins
 from zdravie.portals.id_pages.account.cards import OwnAccount, Visit
+from zdravie.portals.id_pages.frame import show_in_frame
 from zdravie.portals.id_pages.session import Request, end_session
 from zdravie.portals.kit.gate import Access, gate
-from zdravie.portals.kit.nav import Me, NavItem
 
 
 @gate(Access.PUBLIC)
@@ -63,16 +61,4 @@ def _names_of(client_ids: set[str]) -> dict[str, str]:
 
 
 def _show(request: Request, page: str, context: dict[str, object], account: Account) -> HttpResponse:
-    frame = {
-        "nav": [
-            NavItem(reverse("id_pages:profile"), _("Профиль"), "user", "profile"),
-            NavItem(reverse("id_pages:journal"), _("Журнал входов"), "list", "journal"),
-        ],
-        "section": page,
-        "me": Me(
-            account.given_name, account.given_name[:1] + account.family_name[:1], reverse("id_pages:profile")
-        ),
-        "sign_out_url": reverse("id_pages:sign_out"),
-        "home_url": reverse("id_pages:home"),
-    }
-    return render(request, f"id_pages/account/{page}.html", {**frame, **context})
+    return show_in_frame(request, f"id_pages/account/{page}.html", context, section=page, account=account)
