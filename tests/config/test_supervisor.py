@@ -21,6 +21,8 @@ from zdravie.config.failures import StartFailure
 
 pytestmark = pytest.mark.xdist_group("supervisor")
 ROOT = Path(__file__).resolve().parents[2]
+CHILDREN = 6
+"""Three programs, two workers, the mail server of the sandbox."""
 
 
 def free_ports(count: int) -> list[int]:
@@ -62,7 +64,7 @@ class Installation:
         run = self.up(*arguments)
         wait_until(lambda: "Всё готово" in self.said() or run.poll() is not None)
         assert run.poll() is None, self.said()
-        wait_until(lambda: len(self.children()) == 5)
+        wait_until(lambda: len(self.children()) == CHILDREN)
         return run
 
     def said(self) -> str:
@@ -268,7 +270,7 @@ def test_stops_when_the_make_that_started_it_is_killed(installation: Installatio
             env=installation.environ(),
         )
     wait_until(lambda: "Всё готово" in installation.said())
-    wait_until(lambda: len(installation.children()) == 5)
+    wait_until(lambda: len(installation.children()) == CHILDREN)
     make.kill()
     make.wait()
     wait_until(lambda: "Всё остановлено" in installation.said(), seconds=10)

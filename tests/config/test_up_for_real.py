@@ -9,7 +9,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from tests.config.test_supervisor import ROOT, Installation, alive, wait_until
+from tests.config.test_supervisor import CHILDREN, ROOT, Installation, alive, wait_until
 
 pytestmark = pytest.mark.xdist_group("supervisor")
 
@@ -30,7 +30,7 @@ def up(installation: Installation) -> "subprocess.Popen[str]":
     installation.runs.append(run)
     wait_until(lambda: "Всё готово" in installation.said() or run.poll() is not None, seconds=120)
     assert run.poll() is None, installation.said()
-    wait_until(lambda: len(installation.children()) == 5)
+    wait_until(lambda: len(installation.children()) == CHILDREN)
     return run
 
 

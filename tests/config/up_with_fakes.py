@@ -1,7 +1,7 @@
 """
 ``zdravie up`` with stand-ins for the programs: everything else, the database and the signals, is real.
 
-Called with ``up …`` it is the supervisor; with ``serve``, ``worker``, ``mailbox`` or ``migrate`` a child of it.
+Called with ``up …`` it is the supervisor; with ``serve``, ``worker`` and the like it is one of its children.
 A file named in the data folder makes a child misbehave: ``broken`` ends at once, ``deaf`` ignores SIGTERM.
 """
 

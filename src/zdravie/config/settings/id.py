@@ -17,11 +17,14 @@ INSTALLED_APPS = [
     "zdravie.identity.accounts",
     "zdravie.identity.signin",
     "zdravie.identity.clients",
+    "zdravie.identity.contacts",
+    "zdravie.identity.esia",
     "zdravie.identity.staff",
     "zdravie.identity.proofing",
     "zdravie.identity.esignature",
     "zdravie.portals.id_pages",
     "zdravie.portals.oidc",
+    "zdravie.portals.esia",
     "zdravie.portals.passage",
 ]
 MIDDLEWARE = [
@@ -30,5 +33,6 @@ MIDDLEWARE = [
     *MIDDLEWARE_AFTER,
 ]
 ZDRAVIE_SIGN_IN_URL = "id_pages:sign_in"
+ZDRAVIE_STEP_UP_URL = "id_pages:step_up"
 ZDRAVIE_STEP_UP = "zdravie.portals.id_pages.step_up.views.to_step_up"
 ZDRAVIE_FOOTER = {name: f"{ENV.url_of('health')}/{name}/" for name in ("help", "accessibility", "privacy")}

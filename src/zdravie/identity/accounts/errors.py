@@ -9,6 +9,24 @@ class PhoneTaken(DomainError):
     field = "phone"
 
 
+class PhoneOwned(DomainError):
+    """Said only to whoever has the telephone in their hands; never whose the other account is."""
+
+    code = "ACCOUNT-PHONE-OWNED"
+    message = (
+        "Этот номер уже подтверждён в другой учётной записи. Укажите другой номер или обратитесь в поддержку"
+    )
+    field = "phone"
+
+
+class EmailOwned(DomainError):
+    """Said only to whoever reads the mailbox; never whose the other account is."""
+
+    code = "ACCOUNT-EMAIL-OWNED"
+    message = "Эта почта уже подтверждена в другой учётной записи. Укажите другую или обратитесь в поддержку"
+    field = "email"
+
+
 class NotAllowedToVouch(DomainError):
     code = "ACCOUNT-VOUCH"
     message = "Уровень учётной записи повышают только проверки по государственным реестрам"
@@ -61,3 +79,29 @@ class PasswordAboutPerson(DomainError):
     message = "В пароле ваше имя, телефон или год рождения, их легко узнать. Придумайте другой"
     status = 422
     field = "password"
+
+
+class SnilsTaken(DomainError):
+    code = "ACCOUNT-SNILS-TAKEN"
+    message = (
+        "Этот СНИЛС уже подтверждён в другой учётной записи. Войдите в неё или восстановите доступ по СНИЛС; "
+        "если это не ваша запись, напишите в поддержку"
+    )
+    field = "snils"
+
+
+class InnTaken(DomainError):
+    code = "ACCOUNT-INN-TAKEN"
+    message = (
+        "Этот ИНН уже подтверждён в другой учётной записи. Оставьте поле пустым или напишите в поддержку"
+    )
+    field = "inn"
+
+
+class DocumentTaken(DomainError):
+    code = "ACCOUNT-DOCUMENT-TAKEN"
+    message = (
+        "Этот документ уже подтверждён в другой учётной записи. Войдите в неё; "
+        "если это не ваша запись, напишите в поддержку"
+    )
+    field = "passport"

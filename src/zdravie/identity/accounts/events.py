@@ -13,3 +13,54 @@ class AccountOpened(Event):
     subject: ClassVar[str] = "account_id"
     about: ClassVar[str] = "account_id"
     account_id: UUID
+
+
+@dataclass(frozen=True)
+class PhoneChanged(Event):
+    """Another telephone was confirmed, or the same one again; the old number is nobody's now."""
+
+    name: ClassVar[str] = "accounts.phone_changed.v1"
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class PhoneLost(Event):
+    """Codes to the telephone open nothing until a number is confirmed again."""
+
+    name: ClassVar[str] = "accounts.phone_lost.v1"
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class EmailChanged(Event):
+    """An e-mail was confirmed: the first one, another one, or the one given at registration."""
+
+    name: ClassVar[str] = "accounts.email_changed.v1"
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class IdentityRaised(Event):
+    """The person behind the account is proven further than before; ``level`` as in ``IdentityLevel``."""
+
+    name: ClassVar[str] = "accounts.identity_raised.v1"
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+    level: int
+
+
+@dataclass(frozen=True)
+class PersonVerified(Event):
+    """A verification wrote names, numbers or a paper; relying systems learn it at the next token."""
+
+    name: ClassVar[str] = "accounts.person_verified.v1"
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID

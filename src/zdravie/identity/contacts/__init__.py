@@ -1,0 +1,1 @@
+"""How a person is reached: telephone and e-mail, confirmed, changed, lost."""
