@@ -12,6 +12,7 @@ def sign_on(settings):
     # Files of the pages are collected at the start of a program; nobody collects them for a test.
     settings.MIDDLEWARE = [name for name in program.MIDDLEWARE if "whitenoise" not in name]
     settings.ZDRAVIE_SIGN_IN_URL = program.ZDRAVIE_SIGN_IN_URL
+    settings.ZDRAVIE_STEP_UP = program.ZDRAVIE_STEP_UP
     settings.ALLOWED_HOSTS = ["testserver"]
 
 

@@ -32,6 +32,7 @@ def program_id(settings) -> None:
     # Static files have no collected folder in tests.
     settings.MIDDLEWARE = [name for name in id_settings.MIDDLEWARE if not name.startswith("whitenoise.")]
     settings.ZDRAVIE_SIGN_IN_URL = id_settings.ZDRAVIE_SIGN_IN_URL
+    settings.ZDRAVIE_STEP_UP = id_settings.ZDRAVIE_STEP_UP
     settings.ZDRAVIE_URLS = {**settings.ZDRAVIE_URLS, "id": ISSUER}
 
 

@@ -105,3 +105,31 @@ class DocumentTaken(DomainError):
         "если это не ваша запись, напишите в поддержку"
     )
     field = "passport"
+class PasswordUsedBefore(DomainError):
+    code = "PASSWORD-USED"
+    message = (
+        "Этот пароль у вас уже был. Придумайте такой, которого ещё не было ни здесь, ни в других сервисах"
+    )
+    status = 422
+    field = "password"
+
+
+class UnknownReminder(DomainError):
+    code = "PASSWORD-REMINDER"
+    message = "Напомнить можно через 90 или 180 дней. Выберите одно из двух или «не напоминать»"
+    status = 422
+    field = "days"
+
+
+class AnswerTooShort(DomainError):
+    code = "QUESTION-ANSWER-SHORT"
+    message = "В ответе не меньше %(least)s букв, короткий легко угадать. Придумайте другой"
+    status = 422
+    field = "answer"
+
+
+class AnswerInQuestion(DomainError):
+    code = "QUESTION-ANSWER-TOLD"
+    message = "Ответ виден в самом вопросе. Перепишите вопрос или ответ"
+    status = 422
+    field = "answer"

@@ -20,6 +20,7 @@ class PhoneChanged(Event):
     """Another telephone was confirmed, or the same one again; the old number is nobody's now."""
 
     name: ClassVar[str] = "accounts.phone_changed.v1"
+class _AboutAccount(Event):
     subject: ClassVar[str] = "account_id"
     about: ClassVar[str] = "account_id"
     account_id: UUID
@@ -64,3 +65,23 @@ class PersonVerified(Event):
     subject: ClassVar[str] = "account_id"
     about: ClassVar[str] = "account_id"
     account_id: UUID
+class PasswordChanged(_AboutAccount):
+    name: ClassVar[str] = "accounts.password_changed.v1"
+
+
+@dataclass(frozen=True)
+class PasswordSpoilt(_AboutAccount):
+    """It still opens the door once; ``reason`` as in ``Account.PasswordState``."""
+
+    name: ClassVar[str] = "accounts.password_spoilt.v1"
+    reason: str
+
+
+@dataclass(frozen=True)
+class PasswordReminderChosen(_AboutAccount):
+    name: ClassVar[str] = "accounts.password_reminder_chosen.v1"
+
+
+@dataclass(frozen=True)
+class SecurityQuestionSet(_AboutAccount):
+    name: ClassVar[str] = "accounts.security_question_set.v1"

@@ -13,6 +13,9 @@ from zdravie.kernel.errors import DomainError
 MOST_CHARACTERS = 128
 _SHORTEST_WORD = 4
 _SHORTEST_PHONE_TAIL = 7
+_LENGTHS = (8, 12, 16)
+_FEWEST_SIGNS = 6
+_ALL_KINDS = 4
 _TO_LATIN = str.maketrans(
     dict(
         zip(
@@ -29,6 +32,23 @@ def find_weakness(
 ) -> DomainError | None:
     """The first reason to refuse the password, or None. ``least`` is the norm of the day."""
     return next(_weaknesses(password, least, personal_words(names, phone, birth_on)), None)
+
+
+def strength_of(password: str) -> int:
+    """
+    From 0 to 4, for the meter beside the field; length counts more than anything else (C-06).
+
+    What is refused anyway is 0. Twelve characters with a special one are what the meter recommends.
+    """
+    if not password or _is_common(password):
+        return 0
+    kinds = sum(
+        any(test(sign) for sign in password)
+        for test in (str.islower, str.isupper, str.isdigit, lambda sign: not sign.isalnum())
+    )
+    variety = len(set(password.lower()))
+    length = sum(len(password) >= least for least in _LENGTHS)
+    return max(1, min(4, length + (kinds == _ALL_KINDS) - (variety < _FEWEST_SIGNS)))
 
 
 def personal_words(names: tuple[str, ...], phone: str, birth_on: date | None) -> frozenset[str]:

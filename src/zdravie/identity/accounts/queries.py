@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from zdravie.identity.accounts import errors
-from zdravie.identity.accounts.indexes import email_index, phone_index, snils_index
+from zdravie.identity.accounts.indexes import email_index, inn_index, phone_index, snils_index
 from zdravie.identity.accounts.models import Account
+from zdravie.identity.accounts.indexes import email_index, phone_index, snils_index
+from zdravie.identity.accounts.models import Account, SecurityQuestion
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.identifiers.login_name import LoginKind, LoginName
@@ -18,7 +20,7 @@ def find_by_login(login: LoginName) -> Account | None:
     """
     The account that may sign in with this name.
 
-    An e-mail counts once confirmed, a SNILS once verified in the registers (C-05). Every kind costs
+    An e-mail counts once confirmed, a SNILS or INN once verified in the registers (C-05). Every kind costs
     one look-up, found or not.
     """
     accounts = Account.objects.all()
@@ -31,8 +33,8 @@ def find_by_login(login: LoginName) -> Account | None:
             wanted = accounts.filter(
                 snils_index=snils_index(login.value), identity_level__gte=IdentityLevel.STANDARD
             )
-        case LoginKind.INN:  # accounts hold no verified INN yet
-            wanted = accounts.filter(pk=UUID(int=0))
+        case LoginKind.INN:
+            wanted = accounts.filter(inn_index=inn_index(login.value), inn_verified_at__isnull=False)
     return wanted.first()
 
 
@@ -62,6 +64,17 @@ def get_own_account(*, actor: Actor) -> Account:
         raise errors.AccountNotFound
     record_access(actor=actor, person_id=account.pk, what="accounts.profile", purpose="own cabinet")
     return account
+
+
+def find_security_question(*, actor: Actor) -> str:
+    """The actor's own question, empty when none is set; nobody is ever shown the answer."""
+    if not actor.is_person or actor.id is None:
+        return ""
+    row = SecurityQuestion.objects.filter(account_id=actor.id).first()
+    if row is None:
+        return ""
+    record_access(actor=actor, person_id=actor.id, what="accounts.security_question", purpose="own cabinet")
+    return str(row.question)
 
 
 def get_claims(account_id: UUID, scopes: Iterable[str]) -> Claims:

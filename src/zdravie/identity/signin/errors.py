@@ -114,6 +114,16 @@ class WrongPassword(DomainError):
     field = "password"
 
 
+class WrongCurrentPassword(DomainError):
+    code = "PASSWORD-CURRENT-WRONG"
+    message = (
+        "Нынешний пароль не подошёл. После нескольких ошибок проверка закрывается на %(minutes)s минут. "
+        "Проверьте раскладку и Caps Lock; если пароль забыт, восстановите доступ"
+    )
+    status = 422
+    field = "current"
+
+
 class TooYoung(DomainError):
     code = "REGISTER-AGE"
     message = "Свой кабинет открывают с %(age)s лет. До этого ребёнка ведут в кабинете родителя"

@@ -9,12 +9,15 @@ factor and ended by its time, by its owner from any browser, or with the account
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
+from django.urls import reverse
 
+from zdravie.identity.accounts.models import Account
 from zdravie.identity.signin.actions.sign_out import sign_out
 from zdravie.identity.signin.models import Session
 from zdravie.identity.signin.sessions import find_session
@@ -23,9 +26,15 @@ from zdravie.kernel import clock
 from zdravie.kernel.actor import ANONYMOUS, Actor, ActorKind
 from zdravie.kernel.assurance import Assurance
 from zdravie.platform.norms.queries import get_minutes
+from zdravie.portals.kit.addresses import current_address
+from zdravie.portals.kit.gate import Access, Gate
 from zdravie.portals.kit.requests import Request as KitRequest
 
 _KEY = "sid"
+_PASSAGES = {"oidc", "esia"}
+"""Portals that hand a person over to another system."""
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,26 @@ class AccountMiddleware:
         _recognise(request)
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], _args: Any, _kwargs: Any
+    ) -> HttpResponseBase | None:
+        """A provisional, expired or stolen password opens one page only: that of the next one (ID-053)."""
+        if not getattr(request, "is_password_forced", False) or hasattr(view, "opens_before_new_password"):
+            return None
+        declared: Gate | None = getattr(view, "gate", None)
+        app = request.resolver_match.app_name if request.resolver_match else ""
+        is_closed = declared is not None and declared.access is Access.SIGNED_IN
+        if not is_closed and not (declared and declared.access is Access.PUBLIC and app in _PASSAGES):
+            return None
+        query = urlencode({"next": current_address(request)})
+        return HttpResponseRedirect(f"{reverse('id_pages:password_change')}?{query}")
+
+
+def opens_before_new_password(view: View) -> View:
+    """Declare that the page opens even while a new password is demanded."""
+    cast("Any", view).opens_before_new_password = True
+    return view
+
 
 def begin_session(request: HttpRequest, signed_in: SignedIn) -> None:
     """Start anew under a fresh session key and CSRF token: a planted session gains nothing."""
@@ -75,7 +104,7 @@ def end_session(request: HttpRequest) -> None:
 
 
 def _recognise(request: HttpRequest) -> None:
-    sign_in, actor, has_ended = None, ANONYMOUS, False
+    sign_in, actor, has_ended, is_forced = None, ANONYMOUS, False, False
     kept = request.session.get(_KEY)
     if kept:
         found = find_session(UUID(kept), now=clock.now())
@@ -84,6 +113,7 @@ def _recognise(request: HttpRequest) -> None:
             has_ended = True
         else:
             sign_in = _describe(found.session)
+            is_forced = found.account.password_state != Account.PasswordState.ORDINARY
             actor = Actor(
                 kind=ActorKind.PERSON,
                 id=found.account.pk,
@@ -92,7 +122,8 @@ def _recognise(request: HttpRequest) -> None:
                 session=sign_in.sid,
             )
     extended = cast("Any", request)
-    extended.sign_in, extended.actor, extended.has_session_ended = sign_in, actor, has_ended
+    extended.sign_in, extended.actor = sign_in, actor
+    extended.has_session_ended, extended.is_password_forced = has_ended, is_forced
 
 
 def _describe(session: Session) -> SignIn:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from zdravie.portals.id_pages.account import views as account
 from zdravie.portals.id_pages.door import views as door
+from zdravie.portals.id_pages.password import views as password
 from zdravie.portals.id_pages.registration import views as registration
 from zdravie.portals.id_pages.second_factor import views as second_factor
 from zdravie.portals.id_pages.step_up import views as step_up
@@ -26,6 +27,11 @@ urlpatterns = [
     path("register/code/", registration.code, name="register_code"),
     path("welcome/", registration.welcome, name="welcome"),
     path("profile/", account.profile, name="profile"),
+    path("security/password/", password.change, name="password_change"),
+    path("security/password/changed/", password.changed, name="password_changed"),
+    path("security/password/reminder/", password.remind, name="password_reminder"),
+    path("security/password/meter/", password.meter, name="password_meter"),
+    path("security/question/", password.question, name="security_question"),
     path("journal/", account.journal, name="journal"),
     path("signout/", account.leave, name="sign_out"),
 ]

@@ -13,7 +13,7 @@ from zdravie.portals.id_pages import passage
 from zdravie.portals.id_pages.door import code_page
 from zdravie.portals.id_pages.second_factor.forms import ChosenWay, KnownPasswordForm
 from zdravie.portals.id_pages.second_factor.ways import Way, ways_for
-from zdravie.portals.id_pages.session import Request
+from zdravie.portals.id_pages.session import Request, opens_before_new_password
 from zdravie.portals.id_pages.typing_hints import guess_slip
 from zdravie.portals.id_pages.visitors import visitor_of
 from zdravie.portals.kit.gate import Access, gate
@@ -52,6 +52,7 @@ def send_code(request: Request) -> HttpResponse:
 
 
 @gate(Access.SIGNED_IN)
+@opens_before_new_password
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: Request) -> HttpResponse:
     """Ask a person who came in by a code for the password too."""

@@ -13,7 +13,7 @@ from zdravie.kernel.assurance import Assurance
 from zdravie.platform.parking.actions.park_form import park_form
 from zdravie.platform.parking.actions.resume_form import resume_form
 from zdravie.portals.id_pages import passage
-from zdravie.portals.id_pages.session import Request
+from zdravie.portals.id_pages.session import Request, opens_before_new_password
 from zdravie.portals.id_pages.visitors import visitor_of
 from zdravie.portals.kit.errors import IdentityTooLow
 from zdravie.portals.kit.gate import Access, Gate, gate
@@ -34,6 +34,7 @@ def to_step_up(request: Request, declared: Gate) -> HttpResponse:
 
 
 @gate(Access.SIGNED_IN)
+@opens_before_new_password
 @require_safe
 def begin(request: Request) -> HttpResponse:
     """Begin to raise the session to the level that was asked for; every visit begins anew."""
@@ -46,6 +47,7 @@ def begin(request: Request) -> HttpResponse:
 
 
 @gate(Access.SIGNED_IN)
+@opens_before_new_password
 @require_safe
 def resume(request: Request, form_id: UUID) -> HttpResponse:
     """The form that was set aside, to be sent with one press."""

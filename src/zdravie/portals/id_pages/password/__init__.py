@@ -1,0 +1,1 @@
+"""The password of one's own account: another one, a reminder, a security question."""
