@@ -105,6 +105,8 @@ class DocumentTaken(DomainError):
         "если это не ваша запись, напишите в поддержку"
     )
     field = "passport"
+
+
 class PasswordUsedBefore(DomainError):
     code = "PASSWORD-USED"
     message = (

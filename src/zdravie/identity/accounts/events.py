@@ -20,6 +20,8 @@ class PhoneChanged(Event):
     """Another telephone was confirmed, or the same one again; the old number is nobody's now."""
 
     name: ClassVar[str] = "accounts.phone_changed.v1"
+
+
 class _AboutAccount(Event):
     subject: ClassVar[str] = "account_id"
     about: ClassVar[str] = "account_id"
@@ -65,6 +67,8 @@ class PersonVerified(Event):
     subject: ClassVar[str] = "account_id"
     about: ClassVar[str] = "account_id"
     account_id: UUID
+
+
 class PasswordChanged(_AboutAccount):
     name: ClassVar[str] = "accounts.password_changed.v1"
 
