@@ -20,7 +20,7 @@ SPEAKING = {
         "portals/kit",
         "portals/id_pages",
         "portals/oidc",
-        "portals/passage",
+        "portals/esia", "portals/passage",
         "portals/operator",
         "identity",
         "platform/files",

@@ -51,6 +51,10 @@ class Env(BaseSettings):
     oidc_internal_url: str = ""
     """Where the server itself reaches the provider, if its public address is for browsers only."""
 
+    esia_issuer: str = ""
+    """``iss`` of tokens in ESIA's dialect; some clients know one name only: ``http://esia.gosuslugi.ru/``.
+    Empty means the address of ``id`` with a slash."""
+
     sms_gateway_url: str = ""
     """Address of the SMS gateway; empty means the phone of the sandbox."""
 
@@ -94,6 +98,10 @@ class Env(BaseSettings):
     @property
     def issuer(self) -> str:
         return (self.oidc_issuer or self.url_of("id")).rstrip("/")
+
+    @property
+    def issuer_of_esia(self) -> str:
+        return self.esia_issuer or f"{self.url_of('id')}/"
 
     @property
     def sms_gateway(self) -> str:

@@ -59,4 +59,8 @@ def _migrate_one(program: str) -> None:
         from zdravie.identity.clients.load import load_clients
 
         load_clients()
+    if apps.is_installed("zdravie.identity.esia"):
+        from zdravie.identity.esia.load import load_esia
+
+        load_esia()
     call_command("collectstatic", interactive=False, verbosity=0)

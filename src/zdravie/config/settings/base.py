@@ -128,6 +128,7 @@ ZDRAVIE_TRUST_DIR = ENV.trust_folder
 ZDRAVIE_CRL_URLS = ENV.revocation_lists
 ZDRAVIE_SIGNER_URL = ENV.signer
 ZDRAVIE_OIDC_ISSUER = ENV.issuer
+ZDRAVIE_ESIA_ISSUER = ENV.issuer_of_esia
 ZDRAVIE_OIDC_INTERNAL_URL = ENV.oidc_internal_url.rstrip("/")
 ZDRAVIE_OIDC_CLIENT_ID = ENV.oidc_client_id
 ZDRAVIE_OIDC_CLIENT_SECRET = ENV.secret("oidc-client-secret")

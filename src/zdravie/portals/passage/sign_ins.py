@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from zdravie.identity.signin.actions.sign_out import sign_out
+from zdravie.kernel import clock
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.assurance import Assurance
 
@@ -33,3 +35,11 @@ def sign_in_of(request: HttpRequest) -> SignIn | None:
 def actor_of(request: HttpRequest) -> Actor:
     """Who acts."""
     return cast("Actor", request.actor)  # type: ignore[attr-defined]
+
+
+def end_session(request: HttpRequest) -> None:
+    """Sign out in this browser; nothing of the session stays."""
+    actor = actor_of(request)
+    if actor.is_person:
+        sign_out(actor=actor, now=clock.now())
+    request.session.flush()

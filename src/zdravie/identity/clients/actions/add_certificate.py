@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from zdravie.identity.clients import errors, events
-from zdravie.identity.clients.models import Client, ClientCertificate
+from zdravie.identity.clients.managed import lock_managed
+from zdravie.identity.clients.models import ClientCertificate
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.signing.certificates import read_certificate
@@ -20,15 +21,13 @@ def add_certificate(*, client_pk: UUID, certificate: bytes, actor: Actor, now: d
     Write the certificate down; a chain is not asked for, self-signed ones are usual.
 
     :param certificate: PEM or DER
-    :raises UnknownClient: there is no such system
+    :raises SystemNotFound: there is none, or it is somebody else's
     :raises CertificateUnreadable: it is no certificate
     :raises AlgorithmUnsupported: a key with which nobody here can verify
     :raises CertificateOver: its days are over
     :raises CertificateKnown: the system has it already
     """
-    client = Client.objects.select_for_update().filter(pk=client_pk).first()
-    if client is None:
-        raise errors.UnknownClient
+    client = lock_managed(client_pk, actor)
     read = read_certificate(certificate)
     if read.valid_until <= now:
         raise errors.CertificateOver(until=f"{read.valid_until:%d.%m.%Y}")

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zdravie.identity.clients import errors, events
+from zdravie.identity.clients.managed import lock_managed
 from zdravie.identity.clients.models import ClientCertificate
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
@@ -18,8 +19,10 @@ def remove_certificate(
     """
     From this moment no request signed with it passes. Removing twice changes nothing.
 
+    :raises SystemNotFound: there is no such system, or it is somebody else's
     :raises CertificateNotFound: this system has none of that number
     """
+    lock_managed(client_pk, actor)
     mine = ClientCertificate.objects.select_for_update().filter(client_id=client_pk)
     row = mine.filter(pk=certificate_id).first()
     if row is None:

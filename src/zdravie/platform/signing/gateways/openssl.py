@@ -29,6 +29,7 @@ engine_id = gost
 default_algorithms = ALL
 """
 _DIGEST = {Algorithm.GOST256: "-md_gost12_256", Algorithm.GOST512: "-md_gost12_512"}
+_KEYS = {Algorithm.GOST256: "gost2012_256", Algorithm.GOST512: "gost2012_512"}
 _STREEBOG_OF_NOTHING = "3f539a213e97c802cc229d474c6aa32a825a360b2a933a949fd925208d9ce1bb"
 
 
@@ -65,6 +66,18 @@ class GostEngine:
             arguments = ("dgst", _DIGEST[algorithm], "-verify", key, "-signature", raw)
             done = self._run(folder, *arguments, data=data, expect_success=False)
         return done.returncode == 0 and done.stdout.strip() == b"Verified OK"
+
+    def generate(self, algorithm: Algorithm) -> tuple[bytes, bytes]:
+        """
+        A new key: PKCS#8 in PEM, and its SubjectPublicKeyInfo in DER.
+
+        :raises EngineFailure: it cannot
+        """
+        with tempfile.TemporaryDirectory(prefix="zdravie-key-") as folder:
+            kind = ("-algorithm", _KEYS[algorithm], "-pkeyopt", "paramset:A")
+            private = self._run(folder, "genpkey", *kind, data=b"").stdout
+            public = self._run(folder, "pkey", "-pubout", "-outform", "DER", data=private).stdout
+        return private, public
 
     def _run(
         self, folder: str, *arguments: str, data: bytes, expect_success: bool = True

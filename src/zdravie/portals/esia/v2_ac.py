@@ -1,0 +1,17 @@
+"""``/aas/oauth2/v2/ac``: the current authorization request, signed bare, with a hash of the certificate."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from zdravie.identity.esia.types import Endpoint
+from zdravie.portals.esia.authorizing import authorize
+from zdravie.portals.kit.gate import Access, gate
+
+
+@gate(Access.PUBLIC)
+@csrf_exempt  # changes nothing of the person: what comes of it is asked on pages of our own
+@require_http_methods(["GET", "POST"])
+def v2_ac(request: HttpRequest) -> HttpResponse:
+    """A person comes from a system of the current generation."""
+    return authorize(request, Endpoint.V2_AC)
