@@ -194,3 +194,34 @@ class CertificateNotFound(DomainError):
     code = "CLIENT-CERT-UNKNOWN"
     message = "Такого сертификата у системы нет"
     status = 404
+
+
+class SystemNotFound(UnknownClient):
+    """Also what is said of somebody else's system."""
+
+    code = "CLIENT-UNKNOWN"
+    message = "Такой системы у вас нет. Откройте список своих систем и выберите её там"
+    status = 404
+
+
+class MayNotRegister(DomainError):
+    code = "CLIENT-NOT-ALLOWED"
+    message = "Систему регистрирует её владелец, который вошёл с двумя подтверждениями"
+    status = 403
+
+
+class TooManySystems(DomainError):
+    code = "CLIENT-MANY"
+    message = "У вас уже %(count)s систем, больше не завести. Откажитесь от ненужных или напишите в поддержку"
+
+
+class NoSecretToRotate(DomainError):
+    code = "CLIENT-NO-SECRET"
+    message = "Эта система подтверждает себя без секрета. Сменить нечего"
+    status = 422
+
+
+class RequestNotFound(DomainError):
+    code = "CLIENT-REQUEST-UNKNOWN"
+    message = "Такой записи у системы нет или её срок хранения вышел"
+    status = 404

@@ -22,6 +22,27 @@ class ClientChanged(Event):
 
 
 @dataclass(frozen=True)
+class ClientSuspended(Event):
+    name: ClassVar[str] = "clients.client_suspended.v1"
+    subject: ClassVar[str] = "client_id"
+    client_id: UUID
+
+
+@dataclass(frozen=True)
+class ClientResumed(Event):
+    name: ClassVar[str] = "clients.client_resumed.v1"
+    subject: ClassVar[str] = "client_id"
+    client_id: UUID
+
+
+@dataclass(frozen=True)
+class SecretRotated(Event):
+    name: ClassVar[str] = "clients.secret_rotated.v1"
+    subject: ClassVar[str] = "client_id"
+    client_id: UUID
+
+
+@dataclass(frozen=True)
 class _AboutConsent(Event):
     subject: ClassVar[str] = "consent_id"
     about: ClassVar[str] = "account_id"

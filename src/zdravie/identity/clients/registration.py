@@ -1,7 +1,9 @@
 """What may stand in the registry of systems: nothing that could never be answered safely."""
 
 from typing import Any, cast
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
@@ -17,6 +19,8 @@ TOKEN_ALGORITHMS = ("RS256", "ES256", "GOST3410_2012_256")
 
 _WITH_SECRET = (Client.AuthMethod.BASIC, Client.AuthMethod.POST)
 _LONGEST_NAME = 100
+_LONGEST_NAME_SHOWN = 200
+_LONGEST_ADDRESS = 500
 
 
 def check(registration: ClientRegistration, *, has_secret: bool) -> None:
@@ -32,16 +36,21 @@ def check(registration: ClientRegistration, *, has_secret: bool) -> None:
     ):
         if flaw:
             raise errors.BadRegistration(why=flaw)
-    if registration.token_endpoint_auth_method in _WITH_SECRET and not has_secret:
+    if uses_secret(registration.token_endpoint_auth_method) and not has_secret:
         raise errors.BadRegistration(why="для этого способа нужен секрет")
+
+
+def uses_secret(method: str) -> bool:
+    """Whether a system that proves itself so has a secret."""
+    return method in _WITH_SECRET
 
 
 def columns(registration: ClientRegistration, secret: str) -> dict[str, Any]:
     """What of it stands in the table; a secret is left to systems that use one."""
-    uses_secret = registration.token_endpoint_auth_method in _WITH_SECRET
+    is_kept = bool(secret) and uses_secret(registration.token_endpoint_auth_method)
     return {
         "name": registration.name,
-        "secret_hash": rules.hash_of(secret) if secret and uses_secret else None,
+        "secret_hash": rules.hash_of(secret) if is_kept else None,
         "jwks": dict(registration.jwks) if registration.jwks else None,
         "redirect_uris": list(registration.redirect_uris),
         "redirect_prefixes": list(registration.redirect_prefixes),
@@ -62,6 +71,8 @@ def _flaw_of_names(registration: ClientRegistration) -> str:
     name = registration.client_id
     if not 0 < len(name) <= _LONGEST_NAME or not name.isascii() or not name.isprintable() or " " in name:
         return "идентификатор состоит из латинских букв, цифр и знаков, без пробелов"
+    if not 0 < len(registration.name) <= _LONGEST_NAME_SHOWN or not registration.name.isprintable():
+        return "название пишется обычными знаками и не длиннее двухсот"
     if not set(registration.grant_types) <= set(GRANT_TYPES):
         return "неизвестный вид доступа"
     if registration.token_alg not in TOKEN_ALGORITHMS:
@@ -79,6 +90,12 @@ def _flaw_of_addresses(registration: ClientRegistration) -> str:
     back_channel = (registration.backchannel_logout_uri,) if registration.backchannel_logout_uri else ()
     for uri in returns + registration.post_logout_redirect_uris + back_channel:
         if flaw := rules.flaw_of_redirect_uri(uri):
+            return flaw
+        if len(uri) > _LONGEST_ADDRESS:
+            return "адрес длиннее пятисот знаков"
+    if back_channel and registration.owner_id is not None:
+        own_host = urlsplit(settings.ZDRAVIE_URLS["id"]).hostname or ""
+        if flaw := rules.flaw_of_back_channel(back_channel[0], own_host=own_host):
             return flaw
     if registration.subject_type == Client.SubjectType.PAIRWISE and not rules.has_one_sector(returns):
         return "для отдельных идентификаторов все адреса возврата должны быть на одном узле"

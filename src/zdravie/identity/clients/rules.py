@@ -10,6 +10,7 @@ from uuid import UUID
 
 from zdravie.identity.clients.models import Client
 from zdravie.kernel.actor import Actor
+from zdravie.kernel.assurance import Assurance
 
 _VERIFIER = re.compile(r"[A-Za-z0-9\-._~]{43,128}")
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -56,6 +57,34 @@ def is_verifier_of(challenge: str, verifier: str) -> bool:
 def is_account_holder(actor: Actor, account_id: UUID) -> bool:
     """Whether this is the very person, signed in."""
     return actor.is_person_with_id(account_id)
+
+
+def may_own(actor: Actor) -> bool:
+    """Whether somebody who is signed in so may have systems of their own: with two factors."""
+    return actor.is_person and actor.id is not None and actor.assurance >= Assurance.MEDIUM
+
+
+def is_owner(actor: Actor, client: Client) -> bool:
+    """Whether this person registered the system, and is signed in well enough to change it."""
+    return may_own(actor) and client.owner_id == actor.id
+
+
+def flaw_of_back_channel(uri: str, *, own_host: str) -> str:
+    """
+    Why we shall not call there; empty if we may.
+
+    A person who registers a system must not make this server knock at its own doors.
+    """
+    if flaw := flaw_of_redirect_uri(uri):
+        return flaw
+    host = urlsplit(uri).hostname or ""
+    if _is_loopback(host) and not _is_loopback(own_host):
+        return "служба входа не звонит на свой собственный узел: укажите адрес системы в сети"
+    return ""
+
+
+def _is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def flaw_of_redirect_uri(uri: str) -> str:

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zdravie.identity.clients import errors, events
+from zdravie.identity.clients import events
+from zdravie.identity.clients.managed import lock_managed
 from zdravie.identity.clients.models import Client
 from zdravie.identity.clients.registration import check, columns
 from zdravie.identity.clients.types import ClientRegistration
@@ -22,11 +23,9 @@ def change_client(
 
     :param secret: a new one; empty leaves the old one
     :raises BadRegistration: an address or a method that would be unsafe
-    :raises UnknownClient: there is no such system
+    :raises SystemNotFound: there is none, or it is somebody else's
     """
-    client = Client.objects.select_for_update().filter(pk=client_pk).first()
-    if client is None:
-        raise errors.UnknownClient
+    client = lock_managed(client_pk, actor)
     client.secret_hash = bytes(client.secret_hash) if client.secret_hash is not None else None
     check(registration, has_secret=bool(secret) or client.secret_hash is not None)
     wanted = columns(registration, secret)

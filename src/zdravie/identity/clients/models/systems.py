@@ -44,6 +44,9 @@ class Client(models.Model):
     """Account that registered it in the console; empty for systems registered from a shell."""
     secret_hash = models.BinaryField(max_length=32, null=True)
     """Empty when it proves itself by a key, a certificate or not at all."""
+    old_secret_hash = models.BinaryField(max_length=32, null=True)
+    """The one before, still good until ``old_secret_until``: a system is set up anew without a pause."""
+    old_secret_until = models.DateTimeField(null=True)
     jwks = models.JSONField(null=True)
     """Public keys of ``private_key_jwt``."""
     redirect_uris = ArrayField(models.CharField(max_length=500))
@@ -83,8 +86,11 @@ class Client(models.Model):
 
     @property
     def front_door(self) -> str:
-        """Where a person opens the system: the origin of its first registered address."""
-        parts = urlsplit((self.redirect_uris or self.redirect_prefixes)[0])
+        """Where a person opens the system: the origin of its first registered address, if it has any."""
+        addresses = self.redirect_uris or self.redirect_prefixes
+        if not addresses:
+            return ""
+        parts = urlsplit(addresses[0])
         return f"{parts.scheme}://{parts.netloc}/"
 
 
