@@ -20,9 +20,6 @@ class PhoneChanged(Event):
     """Another telephone was confirmed, or the same one again; the old number is nobody's now."""
 
     name: ClassVar[str] = "accounts.phone_changed.v1"
-
-
-class _AboutAccount(Event):
     subject: ClassVar[str] = "account_id"
     about: ClassVar[str] = "account_id"
     account_id: UUID
@@ -69,6 +66,14 @@ class PersonVerified(Event):
     account_id: UUID
 
 
+@dataclass(frozen=True)
+class _AboutAccount(Event):
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+
+
+@dataclass(frozen=True)
 class PasswordChanged(_AboutAccount):
     name: ClassVar[str] = "accounts.password_changed.v1"
 
