@@ -90,6 +90,30 @@ class PhoneNotConfirmed(DomainError):
     field = "password"
 
 
+class PhoneLost(DomainError):
+    code = "SIGNIN-PHONE-LOST"
+    message = (
+        "Этот телефон отмечен как потерянный, коды на него ничего не открывают. "
+        "Войдите другим способом и подтвердите номер в разделе «Контактные данные»"
+    )
+    status = 403
+    field = "code"
+
+
+class PhoneTooNew(DomainError):
+    code = "SIGNIN-PHONE-NEW"
+    message = "Номер недавно сменили: до %(at)s коды на него не подтверждают вход. Выберите другой способ"
+    status = 403
+    field = "code"
+
+
+class EmailTooWeak(DomainError):
+    code = "CODE-EMAIL-WEAK"
+    message = "Здесь нужен код на телефон: почта подтверждает только простой вход. Выберите СМС или звонок"
+    status = 422
+    field = "code"
+
+
 class AccountBlocked(DomainError):
     code = "SIGNIN-ACCOUNT-BLOCKED"
     message = "Кабинет остановлен из-за подозрения на взлом. Обратитесь в поддержку, чтобы вернуть доступ"
@@ -122,6 +146,34 @@ class WrongCurrentPassword(DomainError):
     )
     status = 422
     field = "current"
+
+
+class TooManyFromNetwork(DomainError):
+    """Said to everybody of the network, whoever they ask for (SO-028)."""
+
+    code = "SIGNIN-NETWORK"
+    message = (
+        "Из вашей сети слишком много запросов подряд. Попробуйте после %(at)s или с мобильного интернета. "
+        "Так мы останавливаем программы, которые подбирают пароли"
+    )
+    status = TOO_MANY
+
+
+class NotYours(DomainError):
+    code = "SIGNIN-NOT-YOURS"
+    message = "Это может сделать только владелец учётной записи. Войдите в неё"
+    status = 403
+
+
+class LinkSpent(DomainError):
+    """Whether there ever was such a link is not said."""
+
+    code = "SIGNIN-LINK-SPENT"
+    message = (
+        "Ссылка уже сработала или её время вышло. Если вход был чужим, войдите, откройте «Журнал входов» "
+        "и нажмите «Это не я»"
+    )
+    status = 410
 
 
 class TooYoung(DomainError):

@@ -92,3 +92,58 @@ class OldTracesForgotten(Event):
 
     name: ClassVar[str] = "signin.old_traces_forgotten.v1"
     count: int
+
+
+@dataclass(frozen=True)
+class AccessWithdrawn(Event):
+    """All sessions of an account ended at once; nothing handed out before counts any more."""
+
+    name: ClassVar[str] = "signin.access_withdrawn.v1"
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+    reason: str
+    """See ``Session.EndReason``."""
+
+
+@dataclass(frozen=True)
+class NotMeReported(Event):
+    """The owner did not recognise a sign-in or a change: the account is shut and frozen (ID-095)."""
+
+    name: ClassVar[str] = "signin.not_me_reported.v1"
+    subject: ClassVar[str] = "case_id"
+    about: ClassVar[str] = "account_id"
+    case_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class NotMeLinkUsed(Event):
+    """The link of a warning was pressed, by whoever reads the owner's messages."""
+
+    name: ClassVar[str] = "signin.not_me_link_used.v1"
+    subject: ClassVar[str] = "link_id"
+    about: ClassVar[str] = "account_id"
+    link_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class FreezeLifted(Event):
+    """Recovery and changes of contacts are open again before their time."""
+
+    name: ClassVar[str] = "signin.freeze_lifted.v1"
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class OwnerWarned(Event):
+    """The owner was told of something unusual."""
+
+    name: ClassVar[str] = "signin.owner_warned.v1"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+    kind: str
+    """See ``suspicion.Sign``; for a change its event."""

@@ -286,3 +286,71 @@ class NetworkCounter(models.Model):
 
     def __str__(self) -> str:
         return f"network counter {self.pk}"
+
+
+class NotMeLink(models.Model):
+    """The link of one warning by which its reader closes the account; it opens nothing and works once."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    account_id = models.UUIDField()
+    source = models.CharField(max_length=60, unique=True)
+    """What the warning was about; a warning is written once, however often its job runs."""
+    token_index = BlindIndexField(unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="signin_not_me_link_by_end")]
+
+    def __str__(self) -> str:
+        return f"link {self.pk}"
+
+
+class SupportCase(models.Model):
+    """Something about access that a person of the support desk looks into; its number is told to the asker."""
+
+    class Kind(models.TextChoices):
+        NOT_ME = "NOT_ME"
+        """The owner pressed «Это не я»."""
+        RECOVERY = "RECOVERY"
+        """No other way back into the account: a document is shown (ID-087)."""
+        UNBLOCK = "UNBLOCK"
+        NO_SMS = "NO_SMS"
+        """Codes do not arrive (ID-098)."""
+
+    class State(models.TextChoices):
+        OPEN = "OPEN"
+        GRANTED = "GRANTED"
+        REFUSED = "REFUSED"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    number = models.CharField(max_length=9, unique=True)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
+    account_id = models.UUIDField(null=True)
+    """Empty while nobody has said whose account it is about: the asker is not believed."""
+    details = SealedTextField(null=True)
+    """JSON of what the asker wrote: full_name, phone, reach, words."""
+    file_ids = ArrayField(models.UUIDField(), default=list)
+    opened_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    settled_by_id = models.UUIDField(null=True)
+    answer = SealedTextField(null=True)
+    """What the asker was told."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="OPEN", settled_at__isnull=True)
+                | (~Q(state="OPEN") & Q(settled_at__isnull=False)),
+                name="signin_case_settled_since",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "opened_at"], name="signin_case_queue"),
+            models.Index(fields=["account_id", "-opened_at"], name="signin_case_by_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.number} {self.kind} {self.state}"
