@@ -1,10 +1,13 @@
-"""Who may register, and with which password."""
+"""Who may register and with which password; which telephone confirms a sign-in."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
+from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.password_rules import find_weakness
+from zdravie.identity.accounts.rules import is_phone_a_factor
 from zdravie.identity.signin import errors
+from zdravie.identity.signin.limits import say_clock
 from zdravie.identity.signin.types import NewPerson
 from zdravie.kernel.errors import DomainError
 from zdravie.platform.norms.queries import get_count
@@ -47,6 +50,19 @@ def find_password_problems(
     )
     if weakness:
         yield weakness
+
+
+def check_phone_is_factor(account: Account, *, now: datetime) -> None:
+    """
+    May a code by SMS or call be the factor that is awaited?
+
+    :raises PhoneLost: its owner lost it
+    :raises PhoneTooNew: the number was changed a short while ago
+    """
+    if account.phone_lost_at:
+        raise errors.PhoneLost
+    if account.phone_trusted_from and not is_phone_a_factor(account, now=now):
+        raise errors.PhoneTooNew(at=say_clock(account.phone_trusted_from, now=now))
 
 
 def full_years(birth_on: date, *, on: date) -> int:

@@ -7,6 +7,7 @@ from zdravie.identity.accounts.queries import find_active
 from zdravie.identity.signin import errors
 from zdravie.identity.signin.actions.request_code import request_code
 from zdravie.identity.signin.admission import get_awaited
+from zdravie.identity.signin.rules import check_phone_is_factor
 from zdravie.identity.signin.types import Challenge, Channel, Purpose, Visitor
 from zdravie.kernel.actor import Actor
 
@@ -25,6 +26,7 @@ def request_second_code(
 
     :raises SignInGone: nothing awaits a factor in this browser
     :raises PhoneNotConfirmed: there is no telephone to send a code to
+    :raises PhoneLost, PhoneTooNew: codes to it confirm nothing now
     :raises CodeTooSoon, CodesCapped, CodesBlocked: see ``request_code``
     """
     awaited = get_awaited(pending_id, binding=visitor.binding)
@@ -33,6 +35,7 @@ def request_second_code(
         raise errors.SignInGone
     if account.phone_confirmed_at is None or channel is Channel.EMAIL:
         raise errors.PhoneNotConfirmed
+    check_phone_is_factor(account, now=now)
     return request_code(
         address=account.phone,
         channel=channel,

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from zdravie.identity.accounts.models import Account
-from zdravie.identity.accounts.queries import find_by_id, find_by_phone
 from zdravie.identity.signin import errors, events, journal, proofs
 from zdravie.identity.signin.admission import admit, get_awaited, settle
 from zdravie.identity.signin.models import OneTimeCode
+from zdravie.identity.signin.rules import check_phone_is_factor
+from zdravie.identity.signin.sending import find_owner
 from zdravie.identity.signin.types import Channel, Method, Outcome, PhoneProven, Purpose, SignedIn, Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_access import record_refusal
@@ -36,12 +37,14 @@ def sign_in_with_code(
     :raises CodeUsed: somebody was faster, or it is an old code
     :raises CodeUnknown: it was sent for another browser
     :raises AccountBlocked: the account may not sign in
+    :raises PhoneLost, PhoneTooNew: codes to this telephone do not open this now
     :raises SignInGone: the sign-in that awaited the code is over
     """
     attempt = proofs.count_try(challenge_id=challenge_id, binding=visitor.binding, purposes=_PURPOSES)
-    account = _owner_of(attempt.code)
+    account = find_owner(attempt.code)
     method = _METHODS[Purpose(attempt.code.purpose)]
-    if not attempt.fits(code):
+    was_sent = account is not None or attempt.code.channel != Channel.EMAIL
+    if not (attempt.fits(code) and was_sent):
         journal.write_failure(account, method=method, outcome=Outcome.WRONG_CODE, visitor=visitor, now=now)
         raise attempt.refusal
     if account and not account.is_active:
@@ -49,6 +52,8 @@ def sign_in_with_code(
         journal.write_failure(account, method=method, outcome=outcome, visitor=visitor, now=now)
         record_refusal(actor=actor, what="signin.code", purpose="account blocked", person_id=account.pk)
         raise errors.AccountBlocked
+    if account:
+        _check_address(attempt.code, account, now=now)
     return _let_in(attempt.code, account, visitor=visitor, actor=actor, now=now)
 
 
@@ -67,5 +72,13 @@ def _let_in(
     return admit(account, method=method, amr=amr, visitor=visitor, now=now)
 
 
-def _owner_of(code: OneTimeCode) -> Account | None:
-    return find_by_id(code.account_id) if code.account_id else find_by_phone(code.address)
+def _check_address(code: OneTimeCode, account: Account, *, now: datetime) -> None:
+    """The telephone that got the code must still be the account's, and worth what it opens."""
+    if code.channel == Channel.EMAIL:
+        return
+    if account.phone_lost_at:
+        raise errors.PhoneLost
+    if code.pending_id:
+        if account.phone != code.address:
+            raise errors.CodeUnknown
+        check_phone_is_factor(account, now=now)

@@ -8,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.queries import find_active
+from zdravie.identity.accounts.rules import is_phone_a_factor
 from zdravie.identity.signin.strength import assurance_of
 from zdravie.identity.signin.types import Awaited
+from zdravie.kernel import clock
+from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.identifiers import phone
 
 Words = str | Promise
@@ -46,7 +49,7 @@ def ways_for(awaited: Awaited) -> list[Way]:
 
 
 def _telephone(account: Account, awaited: Awaited) -> list[Way]:
-    if account.phone_confirmed_at is None or "sms" in awaited.amr:
+    if not is_phone_a_factor(account, now=clock.now()) or {"sms", "tel"} & set(awaited.amr):
         return []
     hint = _("На номер %(phone)s") % {"phone": phone.mask(account.phone)}
     title = _("Код из СМС")
@@ -60,4 +63,11 @@ def _password(account: Account, awaited: Awaited) -> list[Way]:
     return [Way(amr="pwd", page="second_password", icon="lock", title=_("Пароль"), hint=hint)]
 
 
-SOURCES: tuple[Source, ...] = (_password, _telephone)
+def _signature(account: Account, awaited: Awaited) -> list[Way]:
+    if "sc" in awaited.amr or account.identity < IdentityLevel.STANDARD:
+        return []
+    hint, title = _("Токен и ПИН-код"), _("Электронная подпись")
+    return [Way(amr="sc", page="second_signature", icon="edit", title=title, hint=hint)]
+
+
+SOURCES: tuple[Source, ...] = (_signature, _password, _telephone)
