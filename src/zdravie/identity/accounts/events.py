@@ -8,6 +8,13 @@ from zdravie.kernel.events import Event
 
 
 @dataclass(frozen=True)
+class _AboutAccount(Event):
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+
+
+@dataclass(frozen=True)
 class AccountOpened(Event):
     name: ClassVar[str] = "accounts.account_opened.v1"
     subject: ClassVar[str] = "account_id"
@@ -61,13 +68,6 @@ class PersonVerified(Event):
     """A verification wrote names, numbers or a paper; relying systems learn it at the next token."""
 
     name: ClassVar[str] = "accounts.person_verified.v1"
-    subject: ClassVar[str] = "account_id"
-    about: ClassVar[str] = "account_id"
-    account_id: UUID
-
-
-@dataclass(frozen=True)
-class _AboutAccount(Event):
     subject: ClassVar[str] = "account_id"
     about: ClassVar[str] = "account_id"
     account_id: UUID
