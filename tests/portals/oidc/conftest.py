@@ -16,6 +16,7 @@ from zdravie.identity.accounts.models import Account
 from zdravie.identity.clients.actions.give_consent import give_consent
 from zdravie.identity.clients.actions.plan_signing_key import plan_signing_key
 from zdravie.identity.clients.models import Client
+from zdravie.identity.signin.models import Session
 from zdravie.identity.signin.sessions import open_session
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel import clock
@@ -33,6 +34,7 @@ def program_id(settings) -> None:
     settings.MIDDLEWARE = [name for name in id_settings.MIDDLEWARE if not name.startswith("whitenoise.")]
     settings.ZDRAVIE_SIGN_IN_URL = id_settings.ZDRAVIE_SIGN_IN_URL
     settings.ZDRAVIE_STEP_UP = id_settings.ZDRAVIE_STEP_UP
+    settings.ZDRAVIE_STEP_UP_URL = id_settings.ZDRAVIE_STEP_UP_URL
     settings.ZDRAVIE_URLS = {**settings.ZDRAVIE_URLS, "id": ISSUER}
 
 
@@ -52,9 +54,10 @@ def anna(db) -> Account:
 def sign_in(client: Browser, anna: Account) -> Callable[..., None]:
     """Anna's session in this browser, as the sign-in pages leave it."""
 
-    def begin(at: datetime | None = None, sid: str = SID) -> None:
+    def begin(at: datetime | None = None, sid: str = SID, amr: tuple[str, ...] = ("pwd", "sms")) -> None:
         visitor, opened_at = Visitor(binding="browser"), at or clock.now()
-        open_session(UUID(sid), account_id=anna.pk, amr=("pwd", "sms"), visitor=visitor, now=opened_at)
+        Session.objects.filter(pk=sid).delete()
+        open_session(UUID(sid), account_id=anna.pk, amr=amr, visitor=visitor, now=opened_at)
         session = client.session
         session["sid"] = sid
         session.save()

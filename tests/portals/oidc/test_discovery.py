@@ -20,6 +20,7 @@ def test_promises_only_what_is_done(client):
     document = client.get("/.well-known/openid-configuration").json()
     assert document["response_types_supported"] == ["code"]
     assert document["code_challenge_methods_supported"] == ["S256"]
-    assert document["id_token_signing_alg_values_supported"] == ["RS256"]
+    assert document["id_token_signing_alg_values_supported"] == ["RS256", "ES256"]
     assert document["authorization_response_iss_parameter_supported"] is True
-    assert "none" not in document["token_endpoint_auth_methods_supported"]
+    assert "none" not in document["token_endpoint_auth_signing_alg_values_supported"]
+    assert "none" not in document["introspection_endpoint_auth_methods_supported"]

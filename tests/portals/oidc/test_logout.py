@@ -13,12 +13,13 @@ from zdravie.platform.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 LOGOUT = "/oauth/logout"
+OTHER_SID = "00000000-0000-7000-8000-000000000007"
 
 
 @pytest.fixture
 def hint(clinic, anna):
     now = clock.now()
-    exchange = present(clinic, draw_code(clinic, anna.pk, now), now)
+    exchange = present(clinic, draw_code(clinic, anna.pk, now, sid=SID), now)
     return make_id_token(exchange=exchange, issuer=ISSUER, client=clinic, now=now)
 
 
@@ -36,8 +37,12 @@ def test_the_right_hint_signs_out_and_returns(client, hint, sign_in):
 
 
 def test_the_name_of_the_sign_in_is_as_good_as_the_token(client, clinic, sign_in):
-    sign_in(sid="00000000-0000-7000-8000-000000000007")
-    query = {"client_id": "clinic", "logout_hint": "00000000-0000-7000-8000-000000000007", "post_logout_redirect_uri": AFTER_LOGOUT}
+    sign_in(sid=OTHER_SID)
+    query = {
+        "client_id": "clinic",
+        "logout_hint": OTHER_SID,
+        "post_logout_redirect_uri": AFTER_LOGOUT,
+    }
     assert client.get(LOGOUT, query).headers["Location"] == AFTER_LOGOUT
     assert not is_signed_in(client)
 

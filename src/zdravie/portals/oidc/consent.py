@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from zdravie.identity.clients.actions.give_consent import give_consent
 from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
-from zdravie.portals.oidc import requests, scopes
-from zdravie.portals.oidc.answers import send_refusal, show_unproven
-from zdravie.portals.oidc.requests import AuthorizationRequest, Flawed, Unproven
+from zdravie.portals.oidc import diary, marks, requests, scopes
+from zdravie.portals.oidc.answers import Flawed, Unproven, send_refusal, show_unproven
+from zdravie.portals.oidc.requests import AuthorizationRequest
 from zdravie.portals.passage.consent import show_consent
 from zdravie.portals.passage.leaving import keep_nothing
 from zdravie.portals.passage.sign_ins import actor_of
@@ -23,10 +23,10 @@ def ask_consent(request: HttpRequest, asked: AuthorizationRequest) -> HttpRespon
     return show_consent(
         request,
         client=asked.client,
-        redirect_uri=asked.redirect_uri,
+        redirect_uri=asked.way_back.redirect_uri,
         told=scopes.said_to_person(asked.scopes),
         action=reverse("oidc:consent"),
-        kept=request.GET.urlencode(),
+        kept=marks.written(request.GET).urlencode(),
     )
 
 
@@ -34,22 +34,24 @@ def ask_consent(request: HttpRequest, asked: AuthorizationRequest) -> HttpRespon
 @require_POST
 def consent(request: HttpRequest) -> HttpResponse:
     """Remember a yes and go on; take a no to the client. The request is judged anew: a form brought it."""
-    query = QueryDict(request.POST.get("query", ""), mutable=True)
+    query, now = QueryDict(request.POST.get("query", "")), clock.now()
+    actor, mark = actor_of(request), marks.read(query)
     try:
-        asked = requests.read(query)
+        asked = requests.read(query, is_known=mark.is_known, actor=actor, now=now)
         if request.POST.get("decision") != "allow":
             raise asked.refuse("access_denied", "the person refused")
     except Unproven as unproven:
+        diary.note_unproven(request, unproven, now)
         return show_unproven(request, unproven)
     except Flawed as flawed:
-        return send_refusal(flawed)
-    actor = actor_of(request)
+        diary.note_flawed(request, flawed, now)
+        return send_refusal(request, flawed)
     give_consent(
         account_id=cast("UUID", actor.id),
         client_pk=asked.client.pk,
         scopes=asked.scopes,
         actor=actor,
-        now=clock.now(),
+        now=now,
     )
-    query["prompt"] = " ".join(sorted(asked.prompt - {"consent"}))
-    return keep_nothing(HttpResponseRedirect(f"{reverse('oidc:authorize')}?{query.urlencode()}"))
+    onward = marks.written(query, has_agreed=True).urlencode()
+    return keep_nothing(HttpResponseRedirect(f"{reverse('oidc:authorize')}?{onward}"))

@@ -16,7 +16,7 @@ from zdravie.identity.clients.queries.id_tokens import find_past_sign_in
 from zdravie.identity.signin.actions.sign_out import sign_out
 from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
-from zdravie.portals.oidc.answers import issuer
+from zdravie.portals.oidc.addresses import issuer
 from zdravie.portals.passage.consent import allow_way_to
 from zdravie.portals.passage.leaving import keep_nothing
 from zdravie.portals.passage.sign_ins import actor_of, sign_in_of
@@ -66,7 +66,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def _read(query: QueryDict) -> Wish:
     hint = find_past_sign_in(query.get("id_token_hint", ""), issuer=issuer())
     named = query.get("client_id", hint.client_id if hint else "")
-    client = find_client(named) if named.isprintable() else None
+    client = find_client(named)
     if hint and client and hint.client_id != client.client_id:
         client = None
     back = query.get("post_logout_redirect_uri", "")

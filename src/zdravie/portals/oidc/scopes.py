@@ -14,10 +14,14 @@ MEANING: dict[str, tuple[Words, ...]] = {
     "email": (_("Адрес электронной почты"),),
     "snils": (_("СНИЛС"),),
     "identity": (),
+    "offline_access": (_("Спрашивать эти сведения и тогда, когда вас нет на сайте"),),
 }
 """``identity`` adds nothing to ``openid``; some clients ask for the level by its own name."""
 
 KNOWN = tuple(MEANING)
+OFFLINE = "offline_access"
+OF_PERSONS = frozenset(KNOWN)
+"""What a system never gets for itself: each of these tells of a person."""
 
 
 def said_to_person(scopes: Iterable[str]) -> list[Words]:
