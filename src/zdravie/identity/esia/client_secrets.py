@@ -38,6 +38,27 @@ def decode(secret: str) -> tuple[bytes, ...]:
     return tuple(readings)
 
 
+def spelling_of(secret: str) -> str:
+    """
+    How it is written, in a word: alphabet and padding.
+
+    :returns: ``unreadable``, ``encoded`` (for an address, once too often), ``counted`` (a digit instead of
+        padding), otherwise ``url``, ``standard`` or ``plain`` (no alphabet shows), ``padded`` or ``bare``
+    """
+    if "%" in secret:
+        return "encoded"
+    try:
+        decode(secret)
+    except SecretUnreadable:
+        return "unreadable"
+    text = secret.strip().replace(" ", "+")
+    is_padded = text.endswith("=")
+    if not is_padded and len(text) % _QUANTUM == 1:
+        return "counted"
+    alphabet = "url" if set("-_") & set(text) else "standard" if set("+/") & set(text) else "plain"
+    return f"{alphabet} {'padded' if is_padded else 'bare'}"
+
+
 def _spellings(text: str) -> list[str]:
     """The text itself, and the text without its last digit where that counts the missing padding."""
     body, last = text[:-1], text[-1]

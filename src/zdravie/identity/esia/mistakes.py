@@ -44,7 +44,7 @@ def why_bare(
     asked: SignedRequest, readings: tuple[bytes, ...], named: Certificate, known: list[Certificate]
 ) -> str:
     """A bare signature did not fit the certificate that the hash names."""
-    if any(_is_container(reading) for reading in readings):
+    if any(is_container(reading) for reading in readings):
         return "в client_secret контейнер CMS, а для v2/ac и v3/te нужна сама подпись, 64 байта для ГОСТ"
     if named.algorithm is Algorithm.RSA:
         why = _why_rsa(asked, readings, named)
@@ -169,7 +169,8 @@ def _fits(certificate: Certificate, data: bytes, signature: bytes) -> bool:
         return False
 
 
-def _is_container(data: bytes) -> bool:
+def is_container(data: bytes) -> bool:
+    """Whether it is CMS with signed data."""
     try:
         info = cms.ContentInfo.load(data, strict=True)
         return bool(info["content_type"].native == "signed_data")

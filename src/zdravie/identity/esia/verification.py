@@ -22,6 +22,13 @@ from zdravie.platform.signing.certificates import Certificate
 from zdravie.platform.signing.cms import verify_cms
 from zdravie.platform.signing.raw import verify_raw
 
+SEEN = "esia.request"
+
+
+def asked_once(asked: SignedRequest) -> tuple[str, ...]:
+    """What makes two requests the same one."""
+    return (asked.endpoint, asked.client_id, asked.state, asked.timestamp)
+
 
 def verify_request(asked: SignedRequest, client: Client, *, now: datetime) -> None:
     """
@@ -32,8 +39,24 @@ def verify_request(asked: SignedRequest, client: Client, *, now: datetime) -> No
     :raises CertificateForeign: the certificate is not one of this system's, or is not valid now
     :raises SignatureRefused: anything about the signature, a repeated request included
     """
-    _check_presence(asked)
+    check_presence(asked)
     at = check_timestamp(asked.timestamp, now=now)
+    find_signer(asked, client, now=now)
+    until = at + 2 * get_seconds("esia.clock_skew", on=now.date())
+    if not take_once(SEEN, *asked_once(asked), until=until):
+        raise errors.SignatureRefused(
+            why="запрос с такими state и timestamp уже был: для каждого запроса нужен новый state "
+            "и текущее время"
+        )
+
+
+def find_signer(asked: SignedRequest, client: Client, *, now: datetime) -> Certificate:
+    """
+    The certificate of the system with which the request is signed; its time and repetition are not asked.
+
+    :raises CertificateForeign: it is not one of this system's, or is not valid now
+    :raises SignatureRefused: anything about the signature
+    """
     certificates = list_certificates(client_pk=client.pk)
     if not certificates:
         raise errors.CertificateForeign(why="у системы нет ни одного сертификата: загрузите его в реестр")
@@ -44,16 +67,11 @@ def verify_request(asked: SignedRequest, client: Client, *, now: datetime) -> No
             why=f"сертификат действует с {signer.valid_from:%d.%m.%Y} по {signer.valid_until:%d.%m.%Y}, "
             "сейчас он недействителен: выпустите новый и загрузите его в реестр"
         )
-    until = at + 2 * get_seconds("esia.clock_skew", on=now.date())
-    whole = (asked.endpoint, asked.client_id, asked.state, asked.timestamp)
-    if not take_once("esia.request", *whole, until=until):
-        raise errors.SignatureRefused(
-            why="запрос с такими state и timestamp уже был: для каждого запроса нужен новый state "
-            "и текущее время"
-        )
+    return signer
 
 
-def _check_presence(asked: SignedRequest) -> None:
+def check_presence(asked: SignedRequest) -> None:
+    """:raises ParameterMissing: no client_secret, or no certificate hash where it belongs"""
     needed = {
         "client_secret": asked.client_secret,
         "state": asked.state,
