@@ -1,10 +1,14 @@
 """Whose certificate it is: the account that a person with this certificate may enter."""
 
+from datetime import datetime
+
+from zdravie.identity.accounts.actions.raise_identity import raise_identity
 from zdravie.identity.accounts.indexes import snils_index
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.queries import find_by_id, find_by_login
 from zdravie.identity.esignature import errors
 from zdravie.identity.esignature.models import BoundCertificate
+from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.identifiers.login_name import LoginKind, LoginName
 from zdravie.platform.signing.certificates import Certificate
@@ -30,6 +34,24 @@ def get_owner(certificate: Certificate) -> Account:
     if Account.objects.filter(snils_index=snils_index(certificate.snils)).exists():
         raise errors.SnilsUnverified
     raise errors.AccountMissing
+
+
+def prove_identity(account: Account, certificate: Certificate, *, ground: str, now: datetime) -> Account:
+    """
+    A qualified signature with the SNILS that the registers know proves who the person is (ID-106).
+
+    :param ground: what it rests on, for the history of the account
+    """
+    if account.identity is not IdentityLevel.STANDARD or certificate.snils != account.snils:
+        return account
+    return raise_identity(
+        account_id=account.pk,
+        level=IdentityLevel.CONFIRMED,
+        person=None,
+        ground=ground,
+        actor=SYSTEM,
+        now=now,
+    )
 
 
 def check_belongs(certificate: Certificate, account: Account) -> None:

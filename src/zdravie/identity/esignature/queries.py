@@ -48,6 +48,11 @@ def list_certificates(*, actor: Actor, now: datetime) -> list[OwnCertificate]:
     return [_describe(one, now) for one in bound.order_by("-added_at", "-pk")]
 
 
+def has_certificate(account_id: UUID) -> bool:
+    """Whether the owner has bound any, good or bad."""
+    return BoundCertificate.objects.filter(account_id=account_id, removed_at__isnull=True).exists()
+
+
 def get_usable_certificate(*, actor: Actor, now: datetime) -> OwnCertificate:
     """
     A certificate with which the actor can sign now; for operations that need a signature.

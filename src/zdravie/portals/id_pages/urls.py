@@ -4,6 +4,8 @@ from django.urls import path
 
 from zdravie.portals.id_pages.account import views as account
 from zdravie.portals.id_pages.door import views as door
+from zdravie.portals.id_pages.esignature import certificates
+from zdravie.portals.id_pages.esignature import views as esignature
 from zdravie.portals.id_pages.password import views as password
 from zdravie.portals.id_pages.registration import views as registration
 from zdravie.portals.id_pages.second_factor import views as second_factor
@@ -20,6 +22,18 @@ urlpatterns = [
     path("signin/confirm/", second_factor.choose, name="second_factor"),
     path("signin/confirm/code/", second_factor.send_code, name="second_code"),
     path("signin/confirm/password/", second_factor.password, name="second_password"),
+    path("signin/signature/", esignature.sign_in, name="signature"),
+    path("signin/signature/text/", esignature.text, name="signature_text"),
+    path("signin/signature/text/file/", esignature.text_file, name="signature_file"),
+    path("signin/signature/take/", esignature.take, name="signature_take"),
+    path("signin/signature/returned/", esignature.returned, name="signature_returned"),
+    path("signin/confirm/signature/", esignature.confirm, name="second_signature"),
+    path("security/certificates/", certificates.list_, name="certificates"),
+    path("security/certificates/add/", certificates.add, name="add_certificate"),
+    path("security/certificates/use/", certificates.use, name="use_certificate"),
+    path(
+        "security/certificates/<uuid:certificate_id>/remove/", certificates.remove, name="remove_certificate"
+    ),
     path("stepup/", step_up.begin, name="step_up"),
     path("resume/<uuid:form_id>/", step_up.resume, name="resume"),
     path("register/", registration.register, name="register"),

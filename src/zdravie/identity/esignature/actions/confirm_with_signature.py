@@ -7,10 +7,10 @@ from django.db import transaction
 
 from zdravie.identity.esignature import errors, events, proofs
 from zdravie.identity.esignature.models import SignatureChallenge
-from zdravie.identity.esignature.owners import get_owner
+from zdravie.identity.esignature.owners import get_owner, prove_identity
 from zdravie.identity.esignature.types import Purpose
 from zdravie.identity.signin import admission
-from zdravie.identity.signin.types import Awaited, Method, SignedIn, Visitor
+from zdravie.identity.signin.types import Method, SignedIn, Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.errors import DomainError
 from zdravie.platform.audit.actions.record_event import record_event
@@ -32,21 +32,22 @@ def confirm_with_signature(
         challenge, certificate = proofs.find_signer(
             challenge_id, purpose=Purpose.FACTOR, signature=signature, binding=visitor.binding, now=now
         )
-        if challenge.account_id != awaited.account_id or get_owner(certificate).pk != awaited.account_id:
+        owner = get_owner(certificate)
+        if challenge.account_id != awaited.account_id or owner.pk != awaited.account_id:
             raise errors.CertificateOfAnother
-        return _settle_with(challenge, awaited, visitor, actor, now)
+        with transaction.atomic():
+            _accept(challenge, awaited.account_id, actor, now)
+            if owner.is_active:
+                prove_identity(owner, certificate, ground=f"esignature:{challenge.pk}", now=now)
+            return admission.settle(
+                awaited, method=Method.ESIGNATURE, amr=("sc",), visitor=visitor, actor=actor, now=now
+            )
     except DomainError:
         admission.note_failure(awaited, method=Method.ESIGNATURE, visitor=visitor, actor=actor, now=now)
         raise
 
 
-@transaction.atomic
-def _settle_with(
-    challenge: SignatureChallenge, awaited: Awaited, visitor: Visitor, actor: Actor, now: datetime
-) -> SignedIn:
+def _accept(challenge: SignatureChallenge, account_id: UUID, actor: Actor, now: datetime) -> None:
     proofs.spend(challenge, now=now)
-    accepted = events.SignatureAccepted(challenge_id=challenge.pk, account_id=awaited.account_id)
+    accepted = events.SignatureAccepted(challenge_id=challenge.pk, account_id=account_id)
     record_event(accepted, actor=actor, now=now)
-    return admission.settle(
-        awaited, method=Method.ESIGNATURE, amr=("sc",), visitor=visitor, actor=actor, now=now
-    )

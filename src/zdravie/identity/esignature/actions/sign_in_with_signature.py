@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zdravie.identity.accounts.models import Account
 from zdravie.identity.esignature import events, proofs
 from zdravie.identity.esignature.models import SignatureChallenge
-from zdravie.identity.esignature.owners import get_owner
+from zdravie.identity.esignature.owners import get_owner, prove_identity
 from zdravie.identity.esignature.types import Purpose
 from zdravie.identity.signin import admission
 from zdravie.identity.signin.types import Method, SignedIn, Visitor
@@ -16,6 +15,7 @@ from zdravie.kernel.actor import Actor
 from zdravie.kernel.errors import DomainError
 from zdravie.platform.audit.actions.record_access import record_refusal
 from zdravie.platform.audit.actions.record_event import record_event
+from zdravie.platform.signing.certificates import Certificate
 
 
 def sign_in_with_signature(
@@ -35,7 +35,7 @@ def sign_in_with_signature(
         challenge, certificate = proofs.find_signer(
             challenge_id, purpose=Purpose.SIGN_IN, signature=signature, binding=visitor.binding, now=now
         )
-        return _let_in(challenge, get_owner(certificate), visitor, actor, now)
+        return _let_in(challenge, certificate, visitor, actor, now)
     except DomainError as refusal:
         record_refusal(actor=actor, what="esignature.sign_in", purpose=refusal.code)
         raise
@@ -43,9 +43,12 @@ def sign_in_with_signature(
 
 @transaction.atomic
 def _let_in(
-    challenge: SignatureChallenge, account: Account, visitor: Visitor, actor: Actor, now: datetime
+    challenge: SignatureChallenge, certificate: Certificate, visitor: Visitor, actor: Actor, now: datetime
 ) -> SignedIn:
+    account = get_owner(certificate)
     proofs.spend(challenge, now=now)
     accepted = events.SignatureAccepted(challenge_id=challenge.pk, account_id=account.pk)
     record_event(accepted, actor=actor, now=now)
+    if account.is_active:
+        account = prove_identity(account, certificate, ground=f"esignature:{challenge.pk}", now=now)
     return admission.admit(account, method=Method.ESIGNATURE, amr=("sc",), visitor=visitor, now=now)

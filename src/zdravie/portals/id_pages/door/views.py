@@ -138,6 +138,7 @@ def _show(request: Request, page: str, context: dict[str, object], *, status: in
     links = {
         "phone_url": passage.onward(request, "sign_in"),
         "password_url": passage.onward(request, "password"),
+        "signature_url": passage.onward(request, "signature"),
         "register_url": passage.onward(request, "register"),
     }
     return render(request, f"id_pages/door/{page}.html", {**links, **context}, status=status)

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.queries import find_active
 from zdravie.identity.accounts.rules import is_phone_a_factor
+from zdravie.identity.esignature.queries import has_certificate
 from zdravie.identity.signin.strength import assurance_of
 from zdravie.identity.signin.types import Awaited
 from zdravie.kernel import clock
-from zdravie.kernel.assurance import IdentityLevel
+from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.kernel.identifiers import phone
 
 Words = str | Promise
@@ -64,7 +65,8 @@ def _password(account: Account, awaited: Awaited) -> list[Way]:
 
 
 def _signature(account: Account, awaited: Awaited) -> list[Way]:
-    if "sc" in awaited.amr or account.identity < IdentityLevel.STANDARD:
+    is_asked_for = awaited.wanted is Assurance.HIGH and account.identity >= IdentityLevel.STANDARD
+    if "sc" in awaited.amr or not (is_asked_for or has_certificate(account.pk)):
         return []
     hint, title = _("Токен и ПИН-код"), _("Электронная подпись")
     return [Way(amr="sc", page="second_signature", icon="edit", title=title, hint=hint)]

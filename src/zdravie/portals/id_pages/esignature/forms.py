@@ -1,0 +1,42 @@
+"""Forms of electronic signature: shape only."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zdravie.portals.kit.forms import Form
+
+MOST_BYTES = 200_000
+
+
+class SignatureForm(Form):
+    """A signature made by any program: pasted as text or chosen as a file."""
+
+    signature = forms.CharField(
+        label=_("Подпись"),
+        help_text=_("Текст, который выдала программа подписи, целиком"),
+        required=False,
+        max_length=MOST_BYTES,
+        widget=forms.Textarea({"rows": 6, "spellcheck": "false", "autocomplete": "off"}),
+    )
+    file = forms.FileField(
+        label=_("Файл подписи"),
+        help_text=_("Обычно с окончанием .sig, .p7s или .pem"),
+        required=False,
+        widget=forms.FileInput({"accept": ".sig,.p7s,.p7m,.pem,.cms,.der,.sgn"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "signature" in cleaned and not cleaned.get("signature") and not cleaned.get("file"):
+            self.add_error("signature", _("Вставьте подпись или выберите файл с ней"))
+        elif cleaned.get("file") and cleaned["file"].size > MOST_BYTES:
+            self.add_error("file", _("Файл слишком большой: подпись занимает несколько килобайт"))
+        return cleaned
+
+    def read(self) -> bytes:
+        """The signature as it was given."""
+        file = self.cleaned_data.get("file")
+        data: bytes = file.read() if file else self.cleaned_data["signature"].encode()
+        return data
