@@ -135,3 +135,34 @@ class AnswerInQuestion(DomainError):
     message = "Ответ виден в самом вопросе. Перепишите вопрос или ответ"
     status = 422
     field = "answer"
+
+
+class ChildGrownUp(DomainError):
+    code = "CHILD-AGE"
+    message = "С %(age)s лет у ребёнка своя учётная запись: пусть зарегистрируется сам. Проверьте дату"
+    status = 422
+    field = "birth_on"
+
+
+class ChildNotBorn(DomainError):
+    code = "CHILD-BIRTH-FUTURE"
+    message = "Эта дата ещё не наступила. Проверьте год рождения"
+    status = 422
+    field = "birth_on"
+
+
+class TooManyRepresented(DomainError):
+    code = "CHILD-MANY"
+    message = "В списке уже слишком много людей. Уберите тех, кого больше не представляете"
+
+
+class RepresentedTwice(DomainError):
+    code = "CHILD-TWICE"
+    message = "Человек с этим СНИЛС в списке уже есть"
+    field = "snils"
+
+
+class RepresentedNotFound(DomainError):
+    code = "CHILD-UNKNOWN"
+    message = "Этого человека в вашем списке нет"
+    status = 404

@@ -94,3 +94,42 @@ class PasswordReminderChosen(_AboutAccount):
 @dataclass(frozen=True)
 class SecurityQuestionSet(_AboutAccount):
     name: ClassVar[str] = "accounts.security_question_set.v1"
+
+
+@dataclass(frozen=True)
+<<<<<<< /work/main/src/zdravie/identity/accounts/events.py
+class AccountBlocked(_AboutAccount):
+    """Nobody signs in to it; ``reason`` as in ``Account.BlockReason``."""
+
+    name: ClassVar[str] = "accounts.account_blocked.v1"
+    reason: str
+
+
+@dataclass(frozen=True)
+class AccountUnblocked(_AboutAccount):
+    name: ClassVar[str] = "accounts.account_unblocked.v1"
+=======
+class _AboutRepresented(Event):
+    subject: ClassVar[str] = "represented_id"
+    about: ClassVar[str] = "account_id"
+    represented_id: UUID
+    account_id: UUID
+
+
+@dataclass(frozen=True)
+class RepresentedAdded(_AboutRepresented):
+    name: ClassVar[str] = "accounts.represented_added.v1"
+
+
+@dataclass(frozen=True)
+class RepresentedRemoved(_AboutRepresented):
+    name: ClassVar[str] = "accounts.represented_removed.v1"
+
+
+@dataclass(frozen=True)
+class AddressChanged(_AboutAccount):
+    """``kind`` as in ``Address.Kind``."""
+
+    name: ClassVar[str] = "accounts.address_changed.v1"
+    kind: str
+>>>>>>> /work/wt/lead/src/zdravie/identity/accounts/events.py

@@ -1,13 +1,24 @@
 """Reads for the sign-on and for the cabinet of the account."""
 
+import json
 from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from zdravie.identity.accounts import errors
 from zdravie.identity.accounts.indexes import email_index, inn_index, phone_index, snils_index
-from zdravie.identity.accounts.models import Account
-from zdravie.identity.accounts.indexes import email_index, phone_index, snils_index
+<<<<<<< /work/main/src/zdravie/identity/accounts/queries.py
 from zdravie.identity.accounts.models import Account, SecurityQuestion
+=======
+from zdravie.identity.accounts.models import (
+    Account,
+    Address,
+    Document,
+    NameChange,
+    RepresentedPerson,
+    SecurityQuestion,
+)
+from zdravie.identity.accounts.types import PostalAddress
+>>>>>>> /work/wt/lead/src/zdravie/identity/accounts/queries.py
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.identifiers.login_name import LoginKind, LoginName
@@ -75,6 +86,40 @@ def find_security_question(*, actor: Actor) -> str:
         return ""
     record_access(actor=actor, person_id=actor.id, what="accounts.security_question", purpose="own cabinet")
     return str(row.question)
+
+
+def list_own_represented(*, actor: Actor) -> list[RepresentedPerson]:
+    """Children and wards in the actor's list, the youngest last; the look is written down."""
+    if not actor.is_person or actor.id is None:
+        return []
+    record_access(actor=actor, person_id=actor.id, what="accounts.represented", purpose="own cabinet")
+    living = RepresentedPerson.objects.filter(account_id=actor.id)
+    return list(living.exclude(state=RepresentedPerson.State.REMOVED).order_by("birth_on", "added_at"))
+
+
+def list_own_documents(*, actor: Actor) -> list[Document]:
+    """The actor's own papers, the verified first; the look is written down."""
+    if not actor.is_person or actor.id is None:
+        return []
+    record_access(actor=actor, person_id=actor.id, what="accounts.documents", purpose="own cabinet")
+    own = Document.objects.filter(account_id=actor.id, child__isnull=True)
+    return list(own.exclude(state=Document.State.REPLACED).order_by("-verified_at", "-added_at"))
+
+
+def list_own_name_changes(*, actor: Actor) -> list[NameChange]:
+    """What the account said of its owner before each verification, newest first."""
+    if not actor.is_person or actor.id is None:
+        return []
+    return list(NameChange.objects.filter(account_id=actor.id).order_by("-changed_at"))
+
+
+def find_own_addresses(*, actor: Actor) -> dict[str, PostalAddress]:
+    """The actor's addresses by ``Address.Kind``; the look is written down."""
+    if not actor.is_person or actor.id is None:
+        return {}
+    record_access(actor=actor, person_id=actor.id, what="accounts.addresses", purpose="own cabinet")
+    rows = Address.objects.filter(account_id=actor.id)
+    return {row.kind: PostalAddress(**json.loads(row.details)) for row in rows}
 
 
 def get_claims(account_id: UUID, scopes: Iterable[str]) -> Claims:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from zdravie.portals.id_pages.accesses import views as accesses
 from zdravie.portals.id_pages.account import views as account
 from zdravie.portals.id_pages.door import views as door
 from zdravie.portals.id_pages.esignature import certificates
 from zdravie.portals.id_pages.esignature import views as esignature
 from zdravie.portals.id_pages.password import views as password
+from zdravie.portals.id_pages.profile import views as profile
 from zdravie.portals.id_pages.registration import views as registration
 from zdravie.portals.id_pages.second_factor import views as second_factor
 from zdravie.portals.id_pages.step_up import views as step_up
@@ -41,6 +43,12 @@ urlpatterns = [
     path("register/code/", registration.code, name="register_code"),
     path("welcome/", registration.welcome, name="welcome"),
     path("profile/", account.profile, name="profile"),
+    path("profile/family/", profile.family, name="family"),
+    path("profile/family/add/", profile.add, name="family_add"),
+    path("profile/family/<uuid:represented_id>/remove/", profile.remove, name="family_remove"),
+    path("profile/address/<slug:kind>/", profile.address, name="address"),
+    path("accesses/", accesses.accesses, name="accesses"),
+    path("accesses/<uuid:consent_id>/withdraw/", accesses.withdraw, name="access_withdraw"),
     path("security/password/", password.change, name="password_change"),
     path("security/password/changed/", password.changed, name="password_changed"),
     path("security/password/reminder/", password.remind, name="password_reminder"),

@@ -4,13 +4,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from zdravie.identity.accounts.models import Account
-from zdravie.identity.accounts.queries import get_own_account
+from zdravie.identity.accounts.models import Account, Address
+from zdravie.identity.accounts.queries import (
+    find_own_addresses,
+    get_own_account,
+    list_own_documents,
+    list_own_name_changes,
+)
 from zdravie.identity.clients.queries.clients import find_client
 from zdravie.identity.clients.queries.consents import list_own_consents
 from zdravie.identity.signin.queries import list_sign_ins
-from zdravie.portals.id_pages.account.cards import OwnAccount, Visit
-from zdravie.portals.id_pages.frame import show_in_frame
+from zdravie.portals.id_pages.account.cards import OwnAccount, Paper, PastName, Visit
+from zdravie.portals.id_pages.frame import address_of, show_in_frame
 from zdravie.portals.id_pages.session import Request, end_session
 from zdravie.portals.kit.gate import Access, gate
 
@@ -27,8 +32,18 @@ def home(request: Request) -> HttpResponse:
 def profile(request: Request) -> HttpResponse:
     """What the account says about its owner."""
     account = get_own_account(actor=request.actor)
-    services = [consent.client for consent in list_own_consents(actor=request.actor)]
-    return _show(request, "profile", {"own": OwnAccount.of(account), "services": services}, account)
+    addresses = find_own_addresses(actor=request.actor)
+    places = {kind: place.in_one_line for kind, place in addresses.items()}
+    context = {
+        "own": OwnAccount.of(account),
+        "services": [consent.client for consent in list_own_consents(actor=request.actor)],
+        "papers": [Paper.of(document) for document in list_own_documents(actor=request.actor)],
+        "past_names": [PastName.of(change) for change in list_own_name_changes(actor=request.actor)],
+        "residence": places.get(Address.Kind.RESIDENCE, ""),
+        "registration": places.get(Address.Kind.REGISTRATION, ""),
+        "identity_url": address_of("identity"),
+    }
+    return _show(request, "profile", context, account)
 
 
 @gate(Access.SIGNED_IN)

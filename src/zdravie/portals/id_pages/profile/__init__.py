@@ -1,0 +1,1 @@
+"""What the owner says in the profile: addresses, children and wards; papers and former names to read."""
