@@ -97,7 +97,6 @@ class SecurityQuestionSet(_AboutAccount):
 
 
 @dataclass(frozen=True)
-<<<<<<< /work/main/src/zdravie/identity/accounts/events.py
 class AccountBlocked(_AboutAccount):
     """Nobody signs in to it; ``reason`` as in ``Account.BlockReason``."""
 
@@ -108,7 +107,9 @@ class AccountBlocked(_AboutAccount):
 @dataclass(frozen=True)
 class AccountUnblocked(_AboutAccount):
     name: ClassVar[str] = "accounts.account_unblocked.v1"
-=======
+
+
+@dataclass(frozen=True)
 class _AboutRepresented(Event):
     subject: ClassVar[str] = "represented_id"
     about: ClassVar[str] = "account_id"
@@ -132,4 +133,3 @@ class AddressChanged(_AboutAccount):
 
     name: ClassVar[str] = "accounts.address_changed.v1"
     kind: str
->>>>>>> /work/wt/lead/src/zdravie/identity/accounts/events.py

@@ -6,9 +6,6 @@ from uuid import UUID
 
 from zdravie.identity.accounts import errors
 from zdravie.identity.accounts.indexes import email_index, inn_index, phone_index, snils_index
-<<<<<<< /work/main/src/zdravie/identity/accounts/queries.py
-from zdravie.identity.accounts.models import Account, SecurityQuestion
-=======
 from zdravie.identity.accounts.models import (
     Account,
     Address,
@@ -18,7 +15,6 @@ from zdravie.identity.accounts.models import (
     SecurityQuestion,
 )
 from zdravie.identity.accounts.types import PostalAddress
->>>>>>> /work/wt/lead/src/zdravie/identity/accounts/queries.py
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.identifiers.login_name import LoginKind, LoginName

@@ -29,11 +29,7 @@ class NewAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvenPaper:
-<<<<<<< /work/main/src/zdravie/identity/accounts/types.py
     """A paper that was looked at; ``kind`` is a kind of ``Document``, ``number`` begins with the series."""
-=======
-    """A paper that a verification looked at; ``kind`` is a kind of ``Document``, ``number`` has the series."""
->>>>>>> /work/wt/lead/src/zdravie/identity/accounts/types.py
 
     kind: str
     number: str
@@ -54,8 +50,6 @@ class ProvenPerson:
     snils: str
     inn: str = ""
     paper: ProvenPaper | None = None
-<<<<<<< /work/main/src/zdravie/identity/accounts/types.py
-=======
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,4 +83,3 @@ class PostalAddress:
         house = f"д. {self.house}" if self.house else ""
         flat = f"кв. {self.flat}" if self.flat else ""
         return ", ".join(part for part in (*parts, house, flat) if part)
->>>>>>> /work/wt/lead/src/zdravie/identity/accounts/types.py
