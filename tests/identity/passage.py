@@ -33,8 +33,9 @@ def admit(now: datetime, **changes: Any) -> Client:
         "post_logout_redirect_uris": (AFTER_LOGOUT,),
         "scopes": ("openid", "profile", "phone", "snils"),
     }
+    secret = changes.pop("secret", SECRET)
     return register_client(
-        registration=ClientRegistration(**registration | changes), secret=SECRET, actor=SYSTEM, now=now
+        registration=ClientRegistration(**registration | changes), secret=secret, actor=SYSTEM, now=now
     )
 
 

@@ -9,6 +9,7 @@ from joserfc.jwk import KeySet
 
 from tests.identity.passage import admit, draw_code, present
 from zdravie.identity.clients import errors
+from zdravie.identity.clients.actions.plan_next_keys import plan_next_keys
 from zdravie.identity.clients.actions.plan_signing_key import plan_signing_key
 from zdravie.identity.clients.models import SigningKey
 from zdravie.identity.clients.queries.id_tokens import find_past_sign_in, make_id_token
@@ -100,3 +101,79 @@ def test_a_foreign_or_altered_id_token_names_nobody(first, now):
     for text in ("", "x.y.z", f"{head}.{body}.", token[:-8] + "AAAAAAAA", f"{head}.{body}"):
         assert find_past_sign_in(text, issuer=ISSUER) is None
     assert find_past_sign_in(token, issuer="https://other.example") is None
+
+
+@pytest.fixture
+def planned(now):
+    return plan_next_keys(actor=SYSTEM, now=now)
+
+
+def test_every_algorithm_has_its_key_from_the_first_start(planned, now):
+    assert [key.algorithm for key in planned] == ["RS256", "ES256"]
+    for algorithm in ("RS256", "ES256"):
+        kid, key = get_signing_key(now=now, algorithm=algorithm)
+        shown_key = next(one for one in list_shown_keys(now=now) if one["kid"] == kid)
+        assert shown_key["alg"] == algorithm
+        assert not {"d", "p", "q"} & set(shown_key)
+        text = jwt.encode({"alg": algorithm, "kid": kid}, {"a": 1}, key, [algorithm])
+        assert jwt.decode(text, KeySet.import_key_set({"keys": [shown_key]}), [algorithm]).claims == {"a": 1}
+    assert plan_next_keys(actor=SYSTEM, now=now) == []
+
+
+def test_the_calendar_plans_the_next_key_days_before_it_signs(planned, now):
+    assert plan_next_keys(actor=SYSTEM, now=now + timedelta(days=87)) == []
+    due = now + timedelta(days=88)
+    second = plan_next_keys(actor=SYSTEM, now=due)
+    assert [key.active_at for key in second] == [now + timedelta(days=90)] * 2
+    assert get_signing_key(now=now + timedelta(days=89))[0] == planned[0].kid
+    assert get_signing_key(now=now + timedelta(days=90))[0] == second[0].kid
+    assert {key.kid for key in second} < set(shown(due))
+
+
+def test_a_calendar_nobody_looked_at_for_a_year_still_shows_the_key_first(planned, now):
+    late = now + timedelta(days=400)
+    (rs256, _) = plan_next_keys(actor=SYSTEM, now=late)
+    assert rs256.active_at == late + timedelta(days=2)
+    assert get_signing_key(now=late)[0] == planned[0].kid
+
+
+def test_a_key_that_nobody_could_have_seen_is_refused(planned, now):
+    with pytest.raises(errors.KeyPlannedTooSoon):
+        plan_signing_key(active_at=now + timedelta(seconds=299), actor=SYSTEM, now=now)
+    assert plan_signing_key(active_at=now + timedelta(seconds=300), actor=SYSTEM, now=now)
+
+
+def test_an_unknown_algorithm_has_no_keys(now):
+    with pytest.raises(errors.UnknownAlgorithm):
+        plan_signing_key(active_at=now, algorithm="HS256", actor=SYSTEM, now=now)
+    with pytest.raises(errors.NoSigningKey):
+        get_signing_key(now=now, algorithm="none")
+
+
+def test_a_process_reads_the_calendar_once_in_seconds_and_at_once_after_a_change(
+    planned, now, django_assert_num_queries
+):
+    get_signing_key(now=now)
+    with django_assert_num_queries(0):
+        get_signing_key(now=now)
+    later = now + timedelta(days=1)
+    second = plan_signing_key(active_at=later, actor=SYSTEM, now=now)
+    assert get_signing_key(now=later)[0] == second.kid
+
+
+def test_each_system_gets_tokens_of_its_own_algorithm_and_names_of_its_own_sector(planned, now):
+    person = new_id()
+    seen = {}
+    for name, uri in (
+        ("one", "https://one.example/cb"),
+        ("two", "https://two.example/cb"),
+        ("near", "https://one.example/x"),
+    ):
+        client = admit(now, client_id=name, redirect_uris=(uri,), token_alg="ES256", subject_type="pairwise")
+        exchange = present(client, draw_code(client, person, now, redirect_uri=uri), now, redirect_uri=uri)
+        token = make_id_token(exchange=exchange, client=client, issuer=ISSUER, now=now)
+        decoded = jwt.decode(token, KeySet.import_key_set({"keys": list_shown_keys(now=now)}), ["ES256"])
+        seen[name] = decoded.claims["sub"]
+    assert seen["one"] == seen["near"] != seen["two"]
+    assert str(person) not in seen.values()
+    assert {len(sub) for sub in seen.values()} == {64}
