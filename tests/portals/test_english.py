@@ -20,10 +20,12 @@ SPEAKING = {
         "portals/kit",
         "portals/id_pages",
         "portals/oidc",
-        "portals/esia", "portals/passage",
+        "portals/esia",
+        "portals/passage",
         "portals/operator",
         "identity",
         "platform/files",
+        "platform/signing",
     ),
     "health": (
         "portals/kit",
@@ -33,7 +35,7 @@ SPEAKING = {
         "domains",
         "platform/notify",
     ),
-    "sandbox": ("portals/kit", "sandbox/phone", "sandbox/registers", "sandbox/bank"),
+    "sandbox": ("portals/kit", "sandbox/phone", "sandbox/registers", "sandbox/bank", "sandbox/signer"),
 }
 """The rooms of a program whose sentences reach a page."""
 FOR_MACHINES = {"sandbox/phone/errors.py"}
