@@ -22,6 +22,7 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
         *EVERY_PROGRAM,
         Entry("signin.forget_old_challenges", "17 * * * *"),
         Entry("clients.forget_spent_codes", "37 * * * *"),
+        Entry("proofing.check_waiting", "* * * * * */30"),
         Entry("contacts.forget_old_changes", "27 3 * * *"),
         Entry("clients.plan_next_keys", "47 4 * * *"),
         Entry("esignature.forget_old_challenges", "27 * * * *"),

@@ -16,3 +16,13 @@ def snils_index(snils: str) -> bytes:
 def email_index(email: str) -> bytes:
     """Case is set aside: no two people share an address that differs by case alone."""
     return blind_index("account.email", email.lower())
+
+
+def inn_index(inn: str) -> bytes:
+    """Of twelve digits."""
+    return blind_index("account.inn", inn)
+
+
+def document_index(kind: str, number: str) -> bytes:
+    """Of a kind of ESIA and the series with the number, signs and capitals only."""
+    return blind_index("account.document", f"{kind}:{number}")

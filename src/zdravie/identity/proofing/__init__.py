@@ -1,0 +1,1 @@
+"""Identity levels: registers, banks, meetings and papers prove who stands behind an account."""
