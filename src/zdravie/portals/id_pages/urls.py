@@ -4,6 +4,7 @@ from django.urls import path
 
 from zdravie.portals.id_pages.accesses import views as accesses
 from zdravie.portals.id_pages.account import views as account
+from zdravie.portals.id_pages.contacts import views as contacts
 from zdravie.portals.id_pages.door import views as door
 from zdravie.portals.id_pages.esignature import certificates
 from zdravie.portals.id_pages.esignature import views as esignature
@@ -21,6 +22,7 @@ urlpatterns = [
     path("signin/password/", door.password, name="password"),
     path("signin/code/", door.code, name="code"),
     path("signin/code/resend/", door.resend, name="resend"),
+    path("signin/code/trouble/", door.trouble, name="trouble"),
     path("signin/confirm/", second_factor.choose, name="second_factor"),
     path("signin/confirm/code/", second_factor.send_code, name="second_code"),
     path("signin/confirm/password/", second_factor.password, name="second_password"),
@@ -49,6 +51,15 @@ urlpatterns = [
     path("profile/address/<slug:kind>/", profile.address, name="address"),
     path("accesses/", accesses.accesses, name="accesses"),
     path("accesses/<uuid:consent_id>/withdraw/", accesses.withdraw, name="access_withdraw"),
+    path("contacts/", contacts.overview, name="contacts"),
+    path("contacts/phone/", contacts.phone, name="contact_phone"),
+    path("contacts/phone/code/", contacts.phone_code, name="contact_phone_code"),
+    path("contacts/phone/resend/", contacts.phone_resend, name="contact_phone_resend"),
+    path("contacts/phone/lost/", contacts.phone_lost, name="contact_phone_lost"),
+    path("contacts/email/", contacts.email, name="contact_email"),
+    path("contacts/email/again/", contacts.email_again, name="contact_email_again"),
+    path("contacts/email/confirm/<str:token>/", contacts.email_confirm, name="contact_email_confirm"),
+    path("contacts/cancel/<slug:kind>/", contacts.cancel, name="contact_cancel"),
     path("security/password/", password.change, name="password_change"),
     path("security/password/changed/", password.changed, name="password_changed"),
     path("security/password/reminder/", password.remind, name="password_reminder"),

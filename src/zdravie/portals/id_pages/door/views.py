@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zdravie.identity.signin.actions.request_code import request_code
 from zdravie.identity.signin.actions.sign_in_with_code import sign_in_with_code
@@ -108,11 +108,12 @@ def code(request: Request) -> HttpResponse:
 @gate(Access.PUBLIC)
 @require_POST
 def resend(request: Request) -> HttpResponse:
-    """Send a new code in place of the one this browser waits for, perhaps by a call this time."""
+    """Send a new code in place of the one this browser waits for, perhaps by a call or a letter this time."""
     challenge = passage.find_challenge(request)
     if challenge is None or challenge.is_used:
         return redirect(passage.onward(request, "sign_in"))
-    channel = Channel.VOICE if request.POST.get("channel") == Channel.VOICE else challenge.channel
+    wanted = request.POST.get("channel", "")
+    channel = Channel(wanted) if wanted in set(Channel) else challenge.channel
     try:
         fresh = request_code(
             address=challenge.address,
@@ -132,6 +133,16 @@ def resend(request: Request) -> HttpResponse:
         return code_page.show(request, challenge, form, status=refusal.status)
     passage.wait_for(request, fresh)
     return HttpResponseRedirect(code_page.address(request, fresh, sent="again"))
+
+
+@gate(Access.PUBLIC)
+@require_safe
+def trouble(request: Request) -> HttpResponse:
+    """Asked by the page of a code after three seconds: other ways, if the code cannot be expected soon."""
+    challenge = passage.find_challenge(request)
+    if challenge is None or challenge.is_used or not code_page.is_late(challenge):
+        return HttpResponse(status=204)
+    return render(request, "id_pages/door/_trouble.html", code_page.ways(request, challenge))
 
 
 def _show(request: Request, page: str, context: dict[str, object], *, status: int) -> HttpResponse:
