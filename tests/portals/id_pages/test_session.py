@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from django.test import Client
 
 from tests.identity.door import PHONE, open_anna, sent_code
-from tests.portals.id_pages.pages import sign_in
+from tests.portals.id_pages.pages import sign_in, words
 from zdravie.identity.accounts.models import Account
 from zdravie.kernel import clock
 from zdravie.platform.audit.models import AuditEntry
@@ -45,6 +45,18 @@ def test_session_ends_after_twelve_hours(browser, monkeypatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: real() + timedelta(hours=12))
     assert browser.get("/profile/").url == "/signin/?next=%2Fprofile%2F"
     assert "sid" not in browser.session
+
+
+@pytest.mark.covers("SO-009", "SO-017")
+def test_session_that_ended_by_its_clock_is_not_lost_silently(browser, monkeypatch) -> None:
+    open_anna()
+    sign_in(browser)
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + timedelta(hours=12))
+    page = words(browser.get(browser.get("/profile/").url))
+    assert "Сеанс завершён" in page
+    assert "вернём вас на ту же страницу" in page
+    assert "Сеанс завершён" not in words(browser.get("/signin/"))
 
 
 def test_blocked_account_loses_its_sessions_at_once(browser) -> None:

@@ -17,6 +17,7 @@ def program_health(settings) -> None:
     settings.ROOT_URLCONF = "zdravie.config.urls.health"
     settings.MIDDLEWARE = [name for name in health_settings.MIDDLEWARE if not name.startswith("whitenoise.")]
     settings.ZDRAVIE_SIGN_IN_URL = health_settings.ZDRAVIE_SIGN_IN_URL
+    settings.ZDRAVIE_STEP_UP = health_settings.ZDRAVIE_STEP_UP
     settings.ZDRAVIE_URLS = {**settings.ZDRAVIE_URLS, "health": "https://health.example"}
 
 

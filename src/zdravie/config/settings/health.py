@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "zdravie.registries.terminology",
     "zdravie.registries.organizations",
     "zdravie.registries.people",
+    "zdravie.registries.browser_sessions",
     "zdravie.registries.workers",
     "zdravie.domains.scheduling",
     "zdravie.portals.public",
@@ -21,4 +22,5 @@ MIDDLEWARE = [
     *MIDDLEWARE_AFTER,
 ]
 ZDRAVIE_SIGN_IN_URL = "public:login"
+ZDRAVIE_STEP_UP = "zdravie.portals.public.step_up.to_step_up"
 ZDRAVIE_FOOTER = {"help": "/help/", "accessibility": "/accessibility/", "privacy": "/privacy/"}

@@ -31,6 +31,7 @@ from zdravie.portals.kit.gate import Access, Gate
 from zdravie.portals.kit.requests import Request as KitRequest
 
 _KEY = "sid"
+_ENDED = "has_ended"
 _PASSAGES = {"oidc", "esia"}
 """Portals that hand a person over to another system."""
 
@@ -94,6 +95,11 @@ def begin_session(request: HttpRequest, signed_in: SignedIn) -> None:
     _recognise(request)
 
 
+def take_ended(request: HttpRequest) -> bool:
+    """Whether a session of this browser has just ended by itself: never silently (SO-017)."""
+    return _ENDED in request.session and bool(request.session.pop(_ENDED))
+
+
 def end_session(request: HttpRequest) -> None:
     """Sign out in this browser; nothing of the session stays."""
     actor: Actor = cast("Any", request).actor
@@ -104,13 +110,13 @@ def end_session(request: HttpRequest) -> None:
 
 
 def _recognise(request: HttpRequest) -> None:
-    sign_in, actor, has_ended, is_forced = None, ANONYMOUS, False, False
+    sign_in, actor, is_forced = None, ANONYMOUS, False
     kept = request.session.get(_KEY)
     if kept:
         found = find_session(UUID(kept), now=clock.now())
         if found is None:
             request.session.flush()
-            has_ended = True
+            request.session[_ENDED] = True
         else:
             sign_in = _describe(found.session)
             is_forced = found.account.password_state != Account.PasswordState.ORDINARY
@@ -122,8 +128,7 @@ def _recognise(request: HttpRequest) -> None:
                 session=sign_in.sid,
             )
     extended = cast("Any", request)
-    extended.sign_in, extended.actor = sign_in, actor
-    extended.has_session_ended, extended.is_password_forced = has_ended, is_forced
+    extended.sign_in, extended.actor, extended.is_password_forced = sign_in, actor, is_forced
 
 
 def _describe(session: Session) -> SignIn:

@@ -25,9 +25,11 @@ class Attempt:
     verifier: str
     next: str
     begun_at: str
+    acr: str = ""
+    """The level that a page asks for; empty for an ordinary sign-in."""
 
 
-def begin(request: HttpRequest, *, wanted: str, now: datetime) -> Attempt:
+def begin(request: HttpRequest, *, wanted: str, acr: str = "", now: datetime) -> Attempt:
     """Draw the secrets of a new sign-in and keep them in the session."""
     attempt = Attempt(
         state=secrets.token_urlsafe(_BYTES),
@@ -35,6 +37,7 @@ def begin(request: HttpRequest, *, wanted: str, now: datetime) -> Attempt:
         verifier=secrets.token_urlsafe(_BYTES),
         next=wanted,
         begun_at=now.isoformat(),
+        acr=acr,
     )
     kept: dict[str, dict[str, str]] = request.session.get(_KEY, {})
     newest = sorted(kept.items(), key=lambda item: item[1]["begun_at"])[-(_MOST - 1) :]

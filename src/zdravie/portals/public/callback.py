@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
+from zdravie.kernel.assurance import Assurance
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.public import attempts, failures
@@ -18,6 +19,7 @@ from zdravie.portals.public.gateways import oidc
 from zdravie.portals.public.gateways.discovery import get_provider
 from zdravie.portals.public.gateways.errors import AnswerNotTrusted, ProviderDown, ProviderRefused
 from zdravie.portals.public.session import begin_session
+from zdravie.registries.browser_sessions.errors import SignInEnded
 from zdravie.registries.people.actions.refresh_person import refresh_person
 
 
@@ -42,13 +44,21 @@ def callback(request: HttpRequest) -> HttpResponse:
 
 def _pass(request: HttpRequest, attempt: Attempt, now: datetime) -> None:
     proof = _prove(request, attempt, now)
+    if attempt.acr and Assurance.from_acr(str(proof.sign_in.get("acr", ""))) < Assurance.from_acr(
+        attempt.acr
+    ):
+        raise SignInFailed(failures.TOO_WEAK)
     try:
         person = refresh_person(
             issuer=proof.issuer, claims=person_claims(proof.person), actor=SYSTEM, now=now
         )
     except DomainError as refusal:
         raise SignInFailed(from_refusal(refusal)) from refusal
-    begin_session(request, person_id=person.pk, proof=proof, now=now)
+    try:
+        begin_session(request, person_id=person.pk, proof=proof, now=now)
+    except SignInEnded as ended:
+        request.session.flush()
+        raise SignInFailed(failures.ANOTHER_BROWSER, why=ended.code) from ended
 
 
 def _prove(request: HttpRequest, attempt: Attempt, now: datetime) -> oidc.Proof:

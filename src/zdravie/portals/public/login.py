@@ -5,6 +5,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from zdravie.kernel import clock
+from zdravie.kernel.assurance import Assurance
 from zdravie.portals.kit.addresses import safe_next
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.public import attempts, failures
@@ -13,6 +14,8 @@ from zdravie.portals.public.gateways import oidc
 from zdravie.portals.public.gateways.discovery import ALIVE, get_provider
 from zdravie.portals.public.gateways.errors import AnswerNotTrusted, ProviderDown
 from zdravie.portals.public.session import after_sign_in
+
+LEVELS = {"medium": Assurance.MEDIUM, "high": Assurance.HIGH}
 
 
 @gate(Access.PUBLIC)
@@ -26,10 +29,16 @@ def login(request: HttpRequest) -> HttpResponse:
         return show_failure(request, SignInFailed(failures.DOWN, wanted=wanted, why=str(down)))
     except AnswerNotTrusted as untrue:
         return show_failure(request, SignInFailed(failures.NOT_TRUSTED, wanted=wanted, why=str(untrue)))
-    attempt = attempts.begin(request, wanted=wanted, now=clock.now())
+    attempt = attempts.begin(request, wanted=wanted, acr=_acr(request), now=clock.now())
     address = oidc.authorization_url(
-        provider, state=attempt.state, nonce=attempt.nonce, verifier=attempt.verifier
+        provider, state=attempt.state, nonce=attempt.nonce, verifier=attempt.verifier, acr=attempt.acr
     )
     answer = HttpResponseRedirect(address)
     add_never_cache_headers(answer)
     return answer
+
+
+def _acr(request: HttpRequest) -> str:
+    """The level that a page of ours asks for, in the words of the protocol."""
+    level = LEVELS.get(request.GET.get("level", ""))
+    return level.acr if level else ""

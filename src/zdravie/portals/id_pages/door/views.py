@@ -14,7 +14,7 @@ from zdravie.portals.id_pages import passage
 from zdravie.portals.id_pages.door import code_page
 from zdravie.portals.id_pages.door.forms import CodeForm, PasswordForm, PhoneForm
 from zdravie.portals.id_pages.second_factor.views import await_factor
-from zdravie.portals.id_pages.session import Request
+from zdravie.portals.id_pages.session import Request, take_ended
 from zdravie.portals.id_pages.typing_hints import guess_slip
 from zdravie.portals.id_pages.visitors import visitor_of
 from zdravie.portals.kit.gate import Access, gate
@@ -146,7 +146,8 @@ def trouble(request: Request) -> HttpResponse:
 
 
 def _show(request: Request, page: str, context: dict[str, object], *, status: int) -> HttpResponse:
-    links = {
+    links: dict[str, object] = {
+        "has_ended": take_ended(request),
         "phone_url": passage.onward(request, "sign_in"),
         "password_url": passage.onward(request, "password"),
         "signature_url": passage.onward(request, "signature"),

@@ -35,11 +35,16 @@ def callback_url() -> str:
     return f"{address}/login/callback/"
 
 
-def authorization_url(provider: Provider, *, state: str, nonce: str, verifier: str) -> str:
-    """Where to send the browser."""
+def authorization_url(provider: Provider, *, state: str, nonce: str, verifier: str, acr: str = "") -> str:
+    """
+    Where to send the browser.
+
+    :param acr: the level of sign-in that is asked for; empty when any will do
+    """
+    more = {"acr_values": acr} if acr else {}
     with _session() as session:
         url, _ = session.create_authorization_url(
-            provider.authorization_endpoint, state=state, nonce=nonce, code_verifier=verifier
+            provider.authorization_endpoint, state=state, nonce=nonce, code_verifier=verifier, **more
         )
     return str(url)
 
