@@ -66,9 +66,8 @@ def test_a_form_sent_too_early_waits_and_is_sent_with_one_press(weak, provider):
     resume = come_back(weak, provider, address).headers["Location"]
     assert resume.startswith("/resume/")
     page = weak.get(resume).content.decode()
-    form = re.search(
-        r'<form class="stack stack--l" action="([^"]*)" method="post">(.*?)</form>', page, re.DOTALL
-    )
+    pattern = r'<form class="stack stack--l" action="([^"]*)" method="post">(.*?)</form>'
+    form = re.search(pattern, page, re.DOTALL)
     assert form
     fields = re.findall(r'name="([^"]+)" value="([^"]*)"', form.group(2))
     kept = [html.unescape(value) for name, value in fields if name == "complaint"]

@@ -2,11 +2,7 @@
 
 from django.urls import path
 
-<<<<<<< /work/main/src/zdravie/portals/public/urls.py
-from zdravie.portals.public import callback, ended, login, logout, pages, profile, status
-=======
 from zdravie.portals.public import callback, login, logout, pages, profile, status, step_up
->>>>>>> /work/wt/lead/src/zdravie/portals/public/urls.py
 
 app_name = "public"
 
@@ -15,11 +11,8 @@ urlpatterns = [
     path("enter/", pages.enter, name="enter"),
     path("login/", login.login, name="login"),
     path("login/callback/", callback.callback, name="callback"),
-<<<<<<< /work/main/src/zdravie/portals/public/urls.py
     path("login/ended/", ended.ended, name="ended"),
-=======
     path("resume/<uuid:form_id>/", step_up.resume, name="resume"),
->>>>>>> /work/wt/lead/src/zdravie/portals/public/urls.py
     path("logout/", logout.logout, name="logout"),
     path("logout/done/", logout.done, name="logout_done"),
     path("profile/", profile.profile, name="profile"),
