@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zdravie.portals.public import callback, login, logout, pages, profile, status, step_up
+from zdravie.portals.public import callback, ended, login, logout, pages, profile, status, step_up
 
 app_name = "public"
 
