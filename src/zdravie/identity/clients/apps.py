@@ -8,8 +8,9 @@ class ClientsConfig(AppConfig):
     label = "clients"
 
     def ready(self) -> None:
-        from zdravie.identity.clients.handlers import close_session
-        from zdravie.identity.signin.events import SignedOut
+        from zdravie.identity.clients.handlers import close_account, close_session
+        from zdravie.identity.signin.events import AccessWithdrawn, SignedOut
         from zdravie.platform.jobs.bus import subscribe
 
         subscribe(SignedOut, close_session)
+        subscribe(AccessWithdrawn, close_account)

@@ -2,7 +2,7 @@
 
 from zdravie.identity.clients.actions.revoke_account_tokens import revoke_account_tokens
 from zdravie.identity.clients.actions.revoke_session_tokens import revoke_session_tokens
-from zdravie.identity.signin.events import SignedOut
+from zdravie.identity.signin.events import AccessWithdrawn, SignedOut
 from zdravie.identity.signin.models import Session
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
@@ -17,3 +17,8 @@ def close_session(event: SignedOut) -> None:
     revoke_session_tokens(account_id=event.account_id, sid=event.session_id, actor=SYSTEM, now=now)
     if event.reason in _MISTRUSTED:
         revoke_account_tokens(account_id=event.account_id, actor=SYSTEM, now=now)
+
+
+def close_account(event: AccessWithdrawn) -> None:
+    """«Это не я», a recovery, a block: also what was handed out under sign-ins that ended long ago."""
+    revoke_account_tokens(account_id=event.account_id, actor=SYSTEM, now=clock.now())

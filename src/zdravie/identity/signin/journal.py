@@ -3,9 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.signin.devices import remember_device
 from zdravie.identity.signin.models import SecurityEvent, SignInRecord
+from zdravie.identity.signin.tasks import watch_attempt, watch_change
 from zdravie.identity.signin.types import Method, Outcome, Visitor
 
 
@@ -41,7 +44,7 @@ def write_security_event(
 
     :param kind: name of the event, as in ``events.py`` of its room
     """
-    SecurityEvent.objects.create(
+    change = SecurityEvent.objects.create(
         account_id=account_id,
         at=now,
         kind=kind,
@@ -49,17 +52,22 @@ def write_security_event(
         ip=visitor.ip if visitor else None,
         device=visitor.device[:120] if visitor else "",
     )
+    watch_change.defer(event_id=str(change.pk))
 
 
 def _write(
     account: Account | None, method: Method, outcome: Outcome, visitor: Visitor, now: datetime
 ) -> SignInRecord:
-    return SignInRecord.objects.create(
-        account_id=account.pk if account else None,
-        at=now,
-        method=method,
-        outcome=outcome,
-        ip=visitor.ip,
-        device=visitor.device[:120],
-        client=visitor.client[:120],
-    )
+    """The line, and the job that looks whether it is unusual: for a login that nobody has as well."""
+    with transaction.atomic():
+        record = SignInRecord.objects.create(
+            account_id=account.pk if account else None,
+            at=now,
+            method=method,
+            outcome=outcome,
+            ip=visitor.ip,
+            device=visitor.device[:120],
+            client=visitor.client[:120],
+        )
+        watch_attempt.defer(record_id=str(record.pk))
+    return record

@@ -308,7 +308,7 @@ class NotMeLink(models.Model):
 
 
 class SupportCase(models.Model):
-    """Something about access that a person of the support desk looks into; its number is told to the asker."""
+    """Something about access that a person of the support desk looks into; the asker is told its number."""
 
     class Kind(models.TextChoices):
         NOT_ME = "NOT_ME"

@@ -1,0 +1,54 @@
+"""Changes that concern the safety of an account: in words for the journal, and which are worth a warning."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``is_told`` is off where the room of the change tells the owner itself, or nothing got weaker."""
+
+    words: Words
+    is_told: bool = False
+
+
+CHANGES: dict[str, Change] = {
+    "accounts.password_changed.v1": Change(_("Изменён пароль"), is_told=True),
+    "accounts.password_spoilt.v1": Change(_("Пароль больше не действует, нужен новый")),
+    "accounts.security_question_set.v1": Change(_("Изменён контрольный вопрос"), is_told=True),
+    "accounts.phone_changed.v1": Change(_("Подтверждён номер телефона")),
+    "accounts.phone_lost.v1": Change(_("Телефон отмечен потерянным")),
+    "accounts.email_changed.v1": Change(_("Подтверждена электронная почта")),
+    "accounts.identity_raised.v1": Change(_("Повышен уровень учётной записи")),
+    "accounts.account_blocked.v1": Change(_("Вход в учётную запись остановлен"), is_told=True),
+    "accounts.account_unblocked.v1": Change(_("Вход в учётную запись снова открыт"), is_told=True),
+    "esignature.certificate_bound.v1": Change(_("Добавлен сертификат электронной подписи"), is_told=True),
+    "esignature.certificate_removed.v1": Change(_("Убран сертификат электронной подписи"), is_told=True),
+    "factors.totp_added.v1": Change(_("Добавлено приложение с кодами"), is_told=True),
+    "factors.totp_removed.v1": Change(_("Убрано приложение с кодами"), is_told=True),
+    "factors.passkey_added.v1": Change(_("Добавлен ключ входа"), is_told=True),
+    "factors.passkey_removed.v1": Change(_("Убран ключ входа"), is_told=True),
+    "factors.recovery_codes_issued.v1": Change(_("Выданы новые запасные коды"), is_told=True),
+    "signin.not_me_reported.v1": Change(_("Нажато «Это не я»: доступ закрыт")),
+    "signin.freeze_lifted.v1": Change(_("Восстановление и смена контактов снова открыты")),
+    "recovery.access_recovered.v1": Change(_("Доступ восстановлен, пароль новый")),
+    "recovery.contact_invited.v1": Change(_("Приглашён доверенный контакт"), is_told=True),
+    "recovery.contact_accepted.v1": Change(_("Доверенный контакт согласился")),
+    "recovery.contact_removed.v1": Change(_("Убран доверенный контакт"), is_told=True),
+}
+_UNNAMED = _("Изменены настройки безопасности")
+_FACTORS = ("factors.", "esignature.")
+
+
+def say(kind: str) -> Words:
+    """The change in words; a room that is newer than this list still has a line."""
+    return CHANGES[kind].words if kind in CHANGES else _UNNAMED
+
+
+def is_worth_a_warning(kind: str) -> bool:
+    """Whether the owner is told at once; of a factor that this list does not know, always."""
+    return CHANGES[kind].is_told if kind in CHANGES else kind.startswith(_FACTORS)
