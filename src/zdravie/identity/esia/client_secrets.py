@@ -14,6 +14,8 @@ MOST_CHARACTERS = 24_000
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 _SPACING = str.maketrans({" ": "+", "-": "+", "_": "/", "\r": None, "\n": None, "\t": None})
 _QUANTUM = 4
+_ARMOUR = "-----BEGIN"
+"""Dashes are letters of the url-safe alphabet: a text in PEM could be mistaken for base64."""
 
 
 class SecretUnreadable(ValueError):
@@ -27,7 +29,7 @@ def decode(secret: str) -> tuple[bytes, ...]:
 
     :raises SecretUnreadable: in none
     """
-    if not 0 < len(secret) <= MOST_CHARACTERS:
+    if not 0 < len(secret) <= MOST_CHARACTERS or secret.startswith(_ARMOUR):
         raise SecretUnreadable
     text = secret.strip("\r\n\t").translate(_SPACING).rstrip("=")
     if not text or _NOT_BASE64.search(text):

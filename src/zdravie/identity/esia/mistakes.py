@@ -22,7 +22,7 @@ from zdravie.platform.signing.asn1 import ASN1_FAULTS
 from zdravie.platform.signing.certificates import Certificate
 from zdravie.platform.signing.raw import verify_raw
 
-_MOST_TRIES = 8
+_MOST_TRIES = 12
 _SIZES = {Algorithm.GOST256: 64, Algorithm.GOST512: 128}
 _SHA1_OID = "1.3.14.3.2.26"
 UNKNOWN = (
@@ -111,6 +111,8 @@ def _why_digest(asked: SignedRequest, oid: str, value: bytes) -> str:
 def _why_tried(asked: SignedRequest, readings: tuple[bytes, ...], named: Certificate) -> str:
     """A GOST signature tells nothing of itself: the known mistakes are tried, a few of them."""
     right = signed_string(asked).encode()
+    size = _SIZES.get(named.algorithm)
+    readings = tuple(reading for reading in readings if size in (None, len(reading)))
     candidates = [
         (what, right, turned)
         for reading in readings
