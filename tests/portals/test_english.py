@@ -35,7 +35,7 @@ SPEAKING = {
         "domains",
         "platform/notify",
     ),
-    "sandbox": ("portals/kit", "sandbox/phone", "sandbox/registers", "sandbox/bank", "sandbox/signer"),
+    "sandbox": ("portals/kit", "sandbox/phone", "sandbox/mailbox", "sandbox/registers", "sandbox/bank", "sandbox/signer"),
 }
 """The rooms of a program whose sentences reach a page."""
 FOR_MACHINES = {"sandbox/phone/errors.py"}

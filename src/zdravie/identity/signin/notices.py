@@ -6,23 +6,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
 
 from zdravie.identity.signin.limits import say_clock
 
-_DIGITS = (
-    _("ноль"),
-    _("один"),
-    _("два"),
-    _("три"),
-    _("четыре"),
-    _("пять"),
-    _("шесть"),
-    _("семь"),
-    _("восемь"),
-    _("девять"),
-)
+_DIGITS = ("ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять")
+"""What is sent to telephones is Russian for everyone."""
 
 
 def write_code_sms(code: str, *, purpose: str, sent_at: datetime, expires_at: datetime) -> str:
@@ -33,7 +21,7 @@ def write_code_sms(code: str, *, purpose: str, sent_at: datetime, expires_at: da
 
 def speak_code(code: str) -> str:
     """The words of a call: the code digit by digit, twice."""
-    digits = ", ".join(gettext(_DIGITS[int(digit)]) for digit in code)
+    digits = ", ".join(_DIGITS[int(digit)] for digit in code)
     return render_to_string("signin/notices/code/voice.txt", {"digits": digits}).strip()
 
 
