@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "zdravie.identity.esia",
     "zdravie.identity.staff",
     "zdravie.identity.proofing",
+    "zdravie.identity.factors",
     "zdravie.identity.esignature",
     "zdravie.portals.id_pages",
     "zdravie.portals.oidc",
