@@ -26,6 +26,7 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
         Entry("contacts.forget_old_changes", "27 3 * * *"),
         Entry("clients.plan_next_keys", "47 4 * * *"),
         Entry("esignature.forget_old_challenges", "27 * * * *"),
+        Entry("factors.forget_old_questions", "57 * * * *"),
         Entry("signing.refresh_revocation_lists", "* * * * * */20"),
     ),
     "health": (
