@@ -97,7 +97,8 @@ class Env(BaseSettings):
 
     @property
     def issuer(self) -> str:
-        return (self.oidc_issuer or self.url_of("id")).rstrip("/")
+        """As it stands in tokens, to the letter: with some providers a slash at the end belongs to it."""
+        return self.oidc_issuer or self.url_of("id")
 
     @property
     def issuer_of_esia(self) -> str:

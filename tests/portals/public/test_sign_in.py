@@ -11,6 +11,7 @@ from tests.portals.public.passage import come_back, go, is_signed_in, pass_throu
 from zdravie.kernel import clock
 from zdravie.kernel.actor import ActorKind
 from zdravie.kernel.assurance import Assurance, IdentityLevel
+from zdravie.portals.public.gateways import discovery
 from zdravie.portals.public.session import PersonMiddleware
 from zdravie.registries.people.models import Person
 
@@ -170,3 +171,16 @@ def test_the_redirect_is_not_kept_by_anybody(client, provider):
     answer = client.get("/login/")
     assert "no-store" in answer.headers["Cache-Control"]
     assert urlsplit(answer.headers["Location"]).path == "/authorize"
+
+
+def test_an_issuer_whose_name_ends_with_a_slash_keeps_it(client, provider, settings):
+    """The name of the real ESIA does; tokens are compared with it to the letter."""
+    named = settings.ZDRAVIE_OIDC_ISSUER = f"{provider.issuer}/"
+    provider.document, provider.claims = {"issuer": named}, {"iss": named}
+    pass_through(client, provider, iss=named)
+    assert is_signed_in(client)
+    assert client.get("/profile/").headers["Location"] == named
+    settings.ZDRAVIE_OIDC_ISSUER = provider.issuer
+    discovery.forget()
+    provider.document = {"issuer": named}
+    assert "LOGIN-TOKEN" in client.get("/login/").content.decode()

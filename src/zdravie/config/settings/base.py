@@ -106,7 +106,14 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "frame-ancestors": ["'none'"],
         # A form's answer may redirect between the sign-on and its cabinets, and browsers hold
         # redirects of a form to this directive as well.
-        "form-action": ["'self'", ENV.url_of("id"), ENV.url_of("health"), ENV.issuer, ENV.bank, *ENV.signers],
+        "form-action": [
+            "'self'",
+            ENV.url_of("id"),
+            ENV.url_of("health"),
+            ENV.issuer.rstrip("/"),
+            ENV.bank,
+            *ENV.signers,
+        ],
     }
 }
 

@@ -11,4 +11,4 @@ from zdravie.portals.kit.gate import Access, gate
 @require_safe
 def profile(_request: HttpRequest) -> HttpResponse:
     """Off to the provider's own pages."""
-    return HttpResponseRedirect(settings.ZDRAVIE_OIDC_ISSUER + "/")
+    return HttpResponseRedirect(settings.ZDRAVIE_OIDC_ISSUER.rstrip("/") + "/")

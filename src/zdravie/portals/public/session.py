@@ -21,9 +21,12 @@ from zdravie.platform.norms.queries import get_minutes
 from zdravie.portals.kit.addresses import HOME
 from zdravie.portals.public.claims import identity_level
 from zdravie.portals.public.gateways.oidc import Proof
+from zdravie.registries.browser_sessions.actions.begin_session import begin_session as rest_on_sign_in
+from zdravie.registries.browser_sessions.types import SignInName
 
 _KEY = "person"
 _LONGEST_SID = 40
+_LONGEST_NAME = 255
 
 
 class PersonMiddleware:
@@ -38,7 +41,11 @@ class PersonMiddleware:
 
 
 def begin_session(request: HttpRequest, *, person_id: UUID, proof: Proof, now: datetime) -> None:
-    """Start anew under a fresh session key and CSRF token: a planted session gains nothing."""
+    """
+    Start anew under a fresh session key and CSRF token: a planted session gains nothing.
+
+    :raises SignInEnded: the provider ended the sign-in on which it would rest
+    """
     request.session.flush()
     request.session[_KEY] = {
         "id": str(person_id),
@@ -48,6 +55,18 @@ def begin_session(request: HttpRequest, *, person_id: UUID, proof: Proof, now: d
         "since": now.isoformat(),
     }
     request.session.set_expiry(get_minutes("public.session_life", on=now.date()))
+    request.session.save()
+    rest_on_sign_in(
+        session_key=str(request.session.session_key),
+        sign_in=SignInName(
+            issuer=proof.issuer,
+            subject=str(proof.sign_in["sub"]),
+            sid=str(proof.sign_in.get("sid", ""))[:_LONGEST_NAME],
+        ),
+        person_id=person_id,
+        actor=Actor(kind=ActorKind.PERSON, id=person_id),
+        now=now,
+    )
     rotate_token(request)
     _recognise(request)
 

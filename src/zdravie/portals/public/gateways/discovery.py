@@ -50,7 +50,7 @@ def get_provider(*, fresh_for: float = FRESH) -> Provider:
     read_at, known = _documents.get(issuer, (0.0, None))
     if known is not None and time.monotonic() - read_at < fresh_for:
         return known
-    document = fetch_json(inside(issuer, issuer) + "/.well-known/openid-configuration")
+    document = fetch_json(inside(issuer, issuer.rstrip("/") + "/.well-known/openid-configuration"))
     provider = _read(issuer, document)
     _documents[issuer] = (time.monotonic(), provider)
     return provider
@@ -83,7 +83,8 @@ def forget() -> None:
 def inside(issuer: str, address: str) -> str:
     """The address as this server reaches it: the public one may be for browsers only."""
     internal: str = settings.ZDRAVIE_OIDC_INTERNAL_URL
-    return internal + address.removeprefix(issuer) if internal and address.startswith(issuer) else address
+    own = issuer.rstrip("/")
+    return internal + address.removeprefix(own) if internal and address.startswith(f"{own}/") else address
 
 
 def fetch_json(address: str) -> dict[str, Any]:

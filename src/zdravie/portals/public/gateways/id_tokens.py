@@ -30,7 +30,7 @@ def read_id_token(
 
     :raises AnswerNotTrusted: naming the first check that failed
     """
-    keys = get_keys(provider, kid=_kid(text))
+    keys = get_keys(provider, kid=kid_of(text))
     try:
         claims = jwt.decode(text, keys, ALGORITHMS).claims
     except (JoseError, ValueError):
@@ -61,7 +61,7 @@ def _check(claims: dict[str, Any], provider: Provider, nonce: str, now: int) -> 
             raise AnswerNotTrusted(name)
 
 
-def _kid(text: str) -> str:
+def kid_of(text: str) -> str:
     """The name of the key from the header, which is not trusted for anything else."""
     head = text.partition(".")[0]
     try:
