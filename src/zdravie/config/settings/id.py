@@ -13,6 +13,7 @@ globals().update(program_settings("id"))
 
 INSTALLED_APPS = [
     *PLATFORM_APPS,
+    "zdravie.platform.captcha",
     "zdravie.platform.files",
     "zdravie.identity.accounts",
     "zdravie.identity.signin",

@@ -5,11 +5,15 @@ from django.urls import path
 from zdravie.portals.id_pages.accesses import views as accesses
 from zdravie.portals.id_pages.account import views as account
 from zdravie.portals.id_pages.contacts import views as contacts
+from zdravie.portals.id_pages.captcha import views as captcha
 from zdravie.portals.id_pages.door import views as door
 from zdravie.portals.id_pages.esignature import certificates
 from zdravie.portals.id_pages.esignature import views as esignature
 from zdravie.portals.id_pages.password import views as password
 from zdravie.portals.id_pages.profile import views as profile
+from zdravie.portals.id_pages.proofing import api as bank
+from zdravie.portals.id_pages.proofing import forms_of_request as identity_forms
+from zdravie.portals.id_pages.proofing import views as identity
 from zdravie.portals.id_pages.registration import views as registration
 from zdravie.portals.id_pages.second_factor import views as second_factor
 from zdravie.portals.id_pages.step_up import views as step_up
@@ -38,6 +42,7 @@ urlpatterns = [
     path(
         "security/certificates/<uuid:certificate_id>/remove/", certificates.remove, name="remove_certificate"
     ),
+    path("captcha/<uuid:riddle_id>.png", captcha.picture, name="captcha"),
     path("stepup/", step_up.begin, name="step_up"),
     path("resume/<uuid:form_id>/", step_up.resume, name="resume"),
     path("register/", registration.register, name="register"),
@@ -65,6 +70,22 @@ urlpatterns = [
     path("security/password/reminder/", password.remind, name="password_reminder"),
     path("security/password/meter/", password.meter, name="password_meter"),
     path("security/question/", password.question, name="security_question"),
+    path("identity/", identity.overview, name="identity"),
+    path("identity/start/<slug:kind>/", identity.start, name="identity_start"),
+    path("identity/bank/done/", identity.bank_done, name="identity_bank_done"),
+    path("identity/meeting/", identity.meeting, name="identity_meeting"),
+    path("identity/files/<uuid:file_id>/", identity.own_file, name="identity_file"),
+    path("identity/<uuid:request_id>/", identity.detail, name="identity_request"),
+    path("identity/<uuid:request_id>/withdraw/", identity.withdraw, name="identity_withdraw"),
+    path("identity/<uuid:request_id>/data/", identity_forms.data, name="identity_data"),
+    path("identity/<uuid:request_id>/papers/", identity_forms.papers, name="identity_papers"),
+    path(
+        "identity/<uuid:request_id>/papers/<uuid:paper_id>/remove/",
+        identity_forms.paper_remove,
+        name="identity_paper_remove",
+    ),
+    path("identity/<uuid:request_id>/check/", identity_forms.check, name="identity_check"),
+    path("gateway/bank/visits", bank.take_visit, name="bank_visit"),
     path("journal/", account.journal, name="journal"),
     path("signout/", account.leave, name="sign_out"),
 ]

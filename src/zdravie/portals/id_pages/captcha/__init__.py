@@ -1,0 +1,1 @@
+"""The riddle inside a form: asked after suspicion only."""
