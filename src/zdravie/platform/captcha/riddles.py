@@ -13,6 +13,8 @@ from zdravie.platform.norms.queries import get_minutes
 
 DIGITS = 5
 _SUMMANDS = 9
+_SIGNS = "02345689"
+"""Without 1 and 7, which a tilt makes alike."""
 _TAKE = """
     UPDATE captcha_riddle SET used_at = clock_timestamp()
     WHERE id = %s AND binding = %s AND used_at IS NULL AND expires_at > clock_timestamp()
@@ -23,7 +25,7 @@ _TAKE = """
 def ask(*, binding: str, kind: Riddle.Kind, now: datetime) -> Riddle:
     """A new riddle for this browser."""
     if kind == Riddle.Kind.PICTURE:
-        answer = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+        answer = "".join(secrets.choice(_SIGNS) for _ in range(DIGITS))
     else:
         answer = f"{secrets.randbelow(_SUMMANDS) + 1}+{secrets.randbelow(_SUMMANDS) + 1}"
     life = get_minutes("captcha.life", on=now.date())
