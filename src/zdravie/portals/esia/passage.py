@@ -38,7 +38,7 @@ def passage(request: HttpRequest) -> HttpResponse:
     if sign_in_of(request) is None:
         return keep_nothing(to_sign_in(request))
     answer = let_pass(request, ticket)
-    is_leaving = answer.status_code == HttpResponseRedirect.status_code
+    is_leaving = answer.headers.get("Location", "").startswith(ticket.redirect_uri)
     return soften(request, answer) if is_leaving else answer
 
 
@@ -53,9 +53,14 @@ def let_pass(request: HttpRequest, ticket: Ticket) -> HttpResponse:
         return show_stopped(request, refusal)
     if actor.identity < client.minimal_identity:
         return refuse_passage(client, ticket, errors.PersonNotConfirmed())
-    if sign_in.assurance < client.minimal_assurance:
-        return _strengthen(request, client, ticket)
-    if not has_consented(account_id=sign_in.account_id, client_pk=client.pk, scopes=ticket.scopes):
+    is_weak = sign_in.assurance < client.minimal_assurance
+    agreed = has_consented(account_id=sign_in.account_id, client_pk=client.pk, scopes=ticket.scopes)
+    if (is_weak or not agreed) and request.path != reverse("esia:passage"):
+        # A page is shown under an address that can be opened again: the signed one is good once.
+        return keep_nothing(HttpResponseRedirect(tickets.address_of(ticket)))
+    if is_weak:
+        return _strengthen(request, client)
+    if not agreed:
         return show_consent(
             request,
             client=client,
@@ -111,11 +116,9 @@ def show_over(request: HttpRequest) -> HttpResponse:
     return show_problem(request, problem)
 
 
-def _strengthen(request: HttpRequest, client: Client, ticket: Ticket) -> HttpResponse:
-    """A stronger sign-in is asked for on the page that this very address leads back to."""
+def _strengthen(request: HttpRequest, client: Client) -> HttpResponse:
+    """A stronger sign-in is asked for on a page that leads back to this very address."""
     wanted = Gate(Access.SIGNED_IN, Assurance(client.minimal_assurance), IdentityLevel.SIMPLIFIED)
-    if request.path != reverse("esia:passage"):
-        return keep_nothing(HttpResponseRedirect(tickets.address_of(ticket)))
     answer = raise_level(request, wanted, actor_of(request))
     assert isinstance(answer, HttpResponse)
     return keep_nothing(answer)
