@@ -28,7 +28,7 @@ def write_text(purpose: Purpose, *, at: datetime) -> str:
             f"Единый вход «Здравие»: {_DEEDS[purpose]}",
             f"Адрес: {address}",
             f"Время: {at.astimezone(MOSCOW):%d.%m.%Y %H:%M:%S} (МСК)",
-            f"Номер: {secrets.token_hex(24)}",
+            f"Номер: {'-'.join(secrets.token_hex(4) for _ in range(6))}",
         )
     )
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
+from zdravie.kernel.identifiers import snils
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.sandbox.signer import queries
 from zdravie.sandbox.signer.actions.issue_token import issue_token
@@ -140,7 +141,14 @@ def _show_choice(request: HttpRequest, form: PinForm, text: str, *, status: int 
 
 
 def _in_words(found: list[Token]) -> list[dict[str, Any]]:
-    return [{"token": token, "condition": BY_CONDITION[Token.Condition(token.condition)]} for token in found]
+    return [
+        {
+            "token": token,
+            "snils": snils.show(token.snils),
+            "condition": BY_CONDITION[Token.Condition(token.condition)],
+        }
+        for token in found
+    ]
 
 
 def _allowed(address: str) -> str:

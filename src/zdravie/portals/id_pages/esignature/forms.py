@@ -3,9 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from zdravie.kernel.errors import DomainError
 from zdravie.portals.kit.forms import Form
+from zdravie.portals.kit.problems import say
 
 MOST_BYTES = 200_000
 
@@ -40,3 +43,10 @@ class SignatureForm(Form):
         file = self.cleaned_data.get("file")
         data: bytes = file.read() if file else self.cleaned_data["signature"].encode()
         return data
+
+
+class ReturnedForm(SignatureForm):
+    """The same page after the token's own signature was refused: the refusal stands above all fields."""
+
+    def add_domain_error(self, error: DomainError) -> None:
+        self.add_error(None, ValidationError(say(error), code=error.code))

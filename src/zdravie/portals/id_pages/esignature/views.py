@@ -14,7 +14,7 @@ from zdravie.kernel.actor import ANONYMOUS
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.id_pages import passage
 from zdravie.portals.id_pages.esignature import kept
-from zdravie.portals.id_pages.esignature.forms import SignatureForm
+from zdravie.portals.id_pages.esignature.forms import ReturnedForm, SignatureForm
 from zdravie.portals.id_pages.session import Request
 from zdravie.portals.kit.gate import Access, gate
 
@@ -92,7 +92,7 @@ def returned(request: Request) -> HttpResponse:
     to_sign, signature = kept.find(request), kept.find_returned(request)
     if to_sign is None or signature is None or request.method == "HEAD":
         return HttpResponseRedirect(kept.start_page(request))
-    return _finish(request, to_sign, signature, SignatureForm({}))
+    return _finish(request, to_sign, signature, ReturnedForm({}))
 
 
 def _finish(request: Request, to_sign: ToSign, signature: bytes, form: SignatureForm) -> HttpResponse:
