@@ -48,7 +48,7 @@ def signed(claims, key=KEY, alg="RS256", **header):
 
 def accept(assertion, now):
     return accept_assertion(
-        assertion=assertion, audiences={US, US + "/oauth/token"}, actor=ANONYMOUS, now=now
+        assertion=assertion, issuer=US, endpoints={US + "/oauth/token"}, actor=ANONYMOUS, now=now
     )
 
 

@@ -32,17 +32,18 @@ def take(client, handle, now):
 
 
 @pytest.mark.django_db
-def test_is_taken_once_and_found_again_until_its_code(client, handle, now):
+def test_is_found_again_until_its_code_and_brings_one(client, handle, now):
     assert find_taken_request(client_pk=client.pk, handle=handle) is None
     taken = take(client, handle, now)
     assert taken.parameters == {"state": "s"}
-    with pytest.raises(errors.PushedRequestSpent):
-        take(client, handle, now)
+    assert take(client, handle, now) == taken, "a reloaded page"
     assert find_taken_request(client_pk=client.pk, handle=handle) == taken
     draw_code(client, new_id(), now, pushed_id=taken.pk)
     assert find_taken_request(client_pk=client.pk, handle=handle) is None
     with pytest.raises(errors.PushedRequestSpent):
         draw_code(client, new_id(), now, pushed_id=taken.pk)
+    with pytest.raises(errors.PushedRequestSpent):
+        take(client, handle, now)
 
 
 @pytest.mark.django_db
@@ -57,6 +58,8 @@ def test_late_foreign_and_invented_handles_are_nobodys(client, handle, now):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_twenty_browsers_one_takes_it(client, handle, now):
-    outcomes = in_threads(20, lambda _: take(client, handle, now))
-    assert sum(isinstance(one, PushedRequest) for one in outcomes) == 1
+def test_of_twenty_browsers_one_gets_a_code(client, handle, now):
+    taken = take(client, handle, now)
+    person = new_id()
+    outcomes = in_threads(20, lambda _: draw_code(client, person, now, pushed_id=taken.pk))
+    assert sum(isinstance(one, str) for one in outcomes) == 1

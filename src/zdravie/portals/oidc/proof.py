@@ -56,9 +56,9 @@ def name_of(request: HttpRequest, form: QueryDict) -> str:
 def _by_assertion(request: HttpRequest, form: QueryDict, now: datetime) -> Client:
     if form.get("client_assertion_type") != ASSERTION_TYPE:
         raise Malformed("client_assertion_type is missing or unknown")
-    ours = {issuer(), address_of(request.path), address_of(reverse("oidc:token"))}
+    ours = {address_of(request.path), address_of(reverse("oidc:token"))}
     client = accept_assertion(
-        assertion=form.get("client_assertion", ""), audiences=ours, actor=ANONYMOUS, now=now
+        assertion=form.get("client_assertion", ""), issuer=issuer(), endpoints=ours, actor=ANONYMOUS, now=now
     )
     if form.get("client_id", client.client_id) != client.client_id:
         raise Malformed("client_id differs from the assertion")

@@ -21,6 +21,7 @@ from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.norms.queries import get_seconds
 
 ALGORITHMS = ("RS256", "PS256", "ES256")
+FAPI_ALGORITHMS = ("PS256", "ES256")
 """Never ``none``, never a shared secret: both would let anyone sign."""
 _LEEWAY = timedelta(seconds=30)
 _LONGEST_JTI = 256
@@ -29,11 +30,16 @@ _TRUSTED_HEADER = {"alg", "kid", "typ"}
 
 
 @transaction.atomic
-def accept_assertion(*, assertion: str, audiences: Collection[str], actor: Actor, now: datetime) -> Client:
+def accept_assertion(
+    *, assertion: str, issuer: str, endpoints: Collection[str], actor: Actor, now: datetime
+) -> Client:
     """
     The system that signed the statement, once every check has passed.
 
-    :param audiences: our own names, one of which must stand in ``aud``
+    A system that must push its requests is held to FAPI 2: our name alone in ``aud``, no RS256.
+
+    :param issuer: our own name
+    :param endpoints: addresses of ours that may stand in ``aud`` instead of the name (RFC 7523)
     :param actor: nobody yet; who signed it is written down as the actor
     :raises AssertionRefused: naming the first check that failed; ``client`` in its details if it is known
     """
@@ -42,11 +48,13 @@ def accept_assertion(*, assertion: str, audiences: Collection[str], actor: Actor
     client = find_client(said) if said else None
     if client is None or client.token_endpoint_auth_method != Client.AuthMethod.PRIVATE_KEY_JWT:
         raise errors.AssertionRefused(why="такая система с ключами не зарегистрирована")
-    if set(header) - _TRUSTED_HEADER or header.get("alg") not in ALGORITHMS:
-        raise _refusal("в заголовке есть лишнее или алгоритм не RS256, PS256, ES256", client)
+    allowed = FAPI_ALGORITHMS if client.requires_par else ALGORITHMS
+    if set(header) - _TRUSTED_HEADER or header.get("alg") not in allowed:
+        raise _refusal(f"в заголовке есть лишнее или алгоритм не {', '.join(allowed)}", client)
     claims = _verified(assertion, client)
     expires_at = _check_times(claims, client, now)
-    _check_names(claims, client, audiences)
+    _check_names(claims, client)
+    _check_audience(claims.get("aud"), client, issuer, endpoints)
     jti = claims.get("jti")
     if not isinstance(jti, str) or not 0 < len(jti) <= _LONGEST_JTI:
         raise _refusal("нет jti", client)
@@ -101,10 +109,16 @@ def _check_times(claims: dict[str, Any], client: Client, now: datetime) -> datet
     return datetime.fromtimestamp(expires, tz=UTC)
 
 
-def _check_names(claims: dict[str, Any], client: Client, audiences: Collection[str]) -> None:
+def _check_names(claims: dict[str, Any], client: Client) -> None:
     if claims.get("iss") != client.client_id or claims.get("sub") != client.client_id:
         raise _refusal("iss и sub должны быть идентификатором системы", client)
-    audience = claims.get("aud")
+
+
+def _check_audience(audience: Any, client: Client, issuer: str, endpoints: Collection[str]) -> None:
+    if client.requires_par:
+        if audience != issuer:
+            raise _refusal(f"aud должен быть строкой {issuer}", client)
+        return
     named = audience if isinstance(audience, list) else [audience]
-    if not any(isinstance(one, str) and one in audiences for one in named):
+    if not any(isinstance(one, str) and (one == issuer or one in endpoints) for one in named):
         raise _refusal("aud называет не нас", client)

@@ -1,4 +1,4 @@
-"""A browser brings the handle of a pushed request: the first one gets it, nobody after."""
+"""A browser brings the handle of a pushed request: in time, and until its code is issued."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,8 +11,8 @@ from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 
 _TAKE = (
-    "UPDATE clients_pushedrequest SET used_at = %s"
-    " WHERE handle_hash = %s AND client_id = %s AND used_at IS NULL AND expires_at > clock_timestamp()"
+    "UPDATE clients_pushedrequest SET used_at = COALESCE(used_at, %s)"
+    " WHERE handle_hash = %s AND client_id = %s AND expires_at > clock_timestamp()"
     " RETURNING *"
 )
 
@@ -20,10 +20,11 @@ _TAKE = (
 @transaction.atomic
 def take_pushed_request(*, client_pk: UUID, handle: str, actor: Actor, now: datetime) -> PushedRequest:
     """
-    Take the request for this browser. While the person signs in, the browser finds it again by
-    ``queries.pushed.find_taken_request``; the code that answers it deletes it.
+    Take the request. A reloaded page may take it again (FAPI 2, section 5.3.2.2), but it brings one code:
+    the code deletes it. A person who is still signing in when its time ends finds it again by
+    ``queries.pushed.find_taken_request``.
 
-    :raises PushedRequestSpent: unknown, another system's, late or taken before
+    :raises PushedRequestSpent: unknown, another system's, late or answered by a code
     """
     rows = PushedRequest.objects.raw(_TAKE, [now, rules.hash_of(handle), client_pk])
     row = next(iter(rows), None)
