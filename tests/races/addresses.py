@@ -16,6 +16,9 @@ _SAMPLES = {
     "specialty": "therapist",
     "field": "phone",
     "number": "+79980000000",
+    "name": "rsa",
+    "address": "anna@example.org",
+    "token": "nonsense",
 }
 _CONVERTER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 

@@ -1,4 +1,9 @@
-"""An e-mail is confirmed by the link of its letter; an old one works until then."""
+"""
+An e-mail is confirmed by the link of its letter; an old one works until then.
+
+The steps ``begin_email_change``, ``send_confirmation`` and ``confirm_email`` are taken by the helpers of
+``people``.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,8 @@
-"""A telephone changes by a code to the new number; the old one works until then and is told afterwards."""
+"""
+A telephone changes by a code to the new number; the old one works until then and is told afterwards.
+
+The steps ``begin_phone_change`` and ``confirm_phone_change`` are taken by the helpers of ``people``.
+"""
 
 from datetime import timedelta
 

@@ -87,6 +87,6 @@ def test_message_comes_back_after_the_pause_without_losing_a_try(gateway: Gatewa
 
 def test_page_learns_within_three_seconds_that_a_message_is_stuck(now) -> None:
     ask(now)
-    assert is_gateway_healthy(Channel.SMS, now=now + timedelta(seconds=2))
-    assert not is_gateway_healthy(Channel.SMS, now=now + timedelta(seconds=3))
+    assert is_gateway_healthy(Channel.SMS, now=now + timedelta(seconds=1))
+    assert not is_gateway_healthy(Channel.SMS, now=now + timedelta(seconds=2))
     assert is_gateway_healthy(Channel.VOICE, now=now + timedelta(seconds=3))

@@ -63,7 +63,7 @@ def test_other_ways_are_offered_within_three_seconds_when_no_sms_leaves(browser)
     browser.post("/signin/", {"phone": PHONE})
     page = browser.get("/signin/code/").content.decode()
     assert 'hx-get="/signin/code/trouble/"' in page
-    assert "load delay:3s" in page
+    assert "load delay:2500ms" in page
     assert browser.get("/signin/code/trouble/").status_code == 204
     Message.objects.update(created_at=clock.now() - timedelta(seconds=3))
     said = words(browser.get("/signin/code/trouble/"))

@@ -37,13 +37,14 @@ def newest_code(phone: str = NEW_PHONE) -> str:
     return sent_code(phone)
 
 
-@pytest.mark.covers("ID-018", "ID-019")
+@pytest.mark.covers("ID-018", "ID-019", "ID-020")
 def test_section_shows_both_contacts_with_their_states(browser) -> None:
     open_anna()
     sign_in(browser)
     page = browser.get("/contacts/")
     said = words(page)
     assert "+7 ••• •••-45-67 подтверждён" in said
+    assert "входите без пароля, получаете уведомления о записи и результатах и возвращаете доступ" in said
     assert "a•••@example.ru подтверждена" in said
     assert PHONE[2:] not in page.content.decode()
 

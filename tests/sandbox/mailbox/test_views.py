@@ -1,4 +1,4 @@
-"""The pages of the mailboxes, and English words for every Russian sentence."""
+"""The pages of the mailboxes and the switch (``switch_server``); English words for every Russian sentence."""
 
 from datetime import UTC, datetime, timedelta
 

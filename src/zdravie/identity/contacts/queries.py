@@ -4,10 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from zdravie.identity.accounts.queries import get_own_account
-from zdravie.identity.contacts import rules
 from zdravie.identity.contacts.letters import token_index
 from zdravie.identity.contacts.models import ContactChange
 from zdravie.identity.contacts.types import Kind, OwnContacts, PendingContact
+from zdravie.identity.signin.freezes import is_frozen
 from zdravie.kernel.actor import Actor
 
 
@@ -28,7 +28,7 @@ def get_own_contacts(*, actor: Actor, now: datetime) -> OwnContacts:
         email=account.email or "",
         is_email_confirmed=account.email_confirmed_at is not None,
         pending_email=_find_pending(account.pk, Kind.EMAIL, now=now),
-        is_frozen=rules.is_frozen(account.pk, now=now),
+        is_frozen=is_frozen(account.pk, now=now),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from zdravie.identity.contacts import errors
-from zdravie.identity.signin.models import Freeze
+from zdravie.identity.signin.freezes import is_frozen
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.assurance import Assurance
 
@@ -37,8 +37,3 @@ def check_not_frozen(account_id: UUID, *, now: datetime) -> None:
     """:raises ContactsFrozen: the owner said «Это не я» a short while ago"""
     if is_frozen(account_id, now=now):
         raise errors.ContactsFrozen
-
-
-def is_frozen(account_id: UUID, *, now: datetime) -> bool:
-    """Whether «Это не я» still keeps contacts and recovery shut."""
-    return Freeze.objects.filter(account_id=account_id, lifted_at__isnull=True, until__gt=now).exists()

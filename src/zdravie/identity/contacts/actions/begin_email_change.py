@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zdravie.identity.accounts.queries import get_own_account
 from zdravie.identity.contacts import errors, rules
-from zdravie.identity.contacts.letters import send_confirmation
+from zdravie.identity.contacts.actions.send_confirmation import send_confirmation
 from zdravie.identity.contacts.models import ContactChange
 from zdravie.kernel.actor import Actor
 
@@ -24,4 +24,4 @@ def begin_email_change(*, email: str, actor: Actor, now: datetime) -> ContactCha
     account = get_own_account(actor=actor)
     if account.email and account.email_confirmed_at and email.lower() == account.email.lower():
         raise errors.EmailSame
-    return send_confirmation(account_id, email, actor=actor, now=now)
+    return send_confirmation(account_id=account_id, email=email, actor=actor, now=now)

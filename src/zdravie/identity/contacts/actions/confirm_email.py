@@ -10,7 +10,6 @@ from zdravie.identity.accounts.queries import find_active
 from zdravie.identity.contacts import errors, events, notices, rules
 from zdravie.identity.contacts.letters import token_index
 from zdravie.identity.contacts.models import ContactChange
-from zdravie.identity.signin.journal import write_security_event
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 
@@ -39,7 +38,6 @@ def confirm_email(*, token: str, actor: Actor, now: datetime) -> str:
     change.save(update_fields=["state", "settled_at"])
     confirmed = events.EmailConfirmed(change_id=change.pk, account_id=change.account_id)
     record_event(confirmed, actor=actor, now=now)
-    write_security_event(change.account_id, kind=events.EmailConfirmed.name, now=now)
     _tell_old_address(before, change, actor, now)
     return account.email or ""
 

@@ -13,7 +13,6 @@ from zdravie.identity.contacts.models import ContactChange
 from zdravie.identity.contacts.types import Kind
 from zdravie.identity.signin import proofs
 from zdravie.identity.signin.errors import CodeUnknown
-from zdravie.identity.signin.journal import write_security_event
 from zdravie.identity.signin.limits import say_clock
 from zdravie.identity.signin.models import OneTimeCode
 from zdravie.identity.signin.types import Purpose, Visitor
@@ -43,11 +42,11 @@ def confirm_phone_change(
     if not attempt.fits(code):
         record_refusal(actor=actor, what="contacts.phone", purpose="wrong code", person_id=account_id)
         raise attempt.refusal
-    return _change(attempt.code, account_id, visitor, actor, now)
+    return _change(attempt.code, account_id, actor, now)
 
 
 @transaction.atomic
-def _change(code: OneTimeCode, account_id: UUID, visitor: Visitor, actor: Actor, now: datetime) -> Account:
+def _change(code: OneTimeCode, account_id: UUID, actor: Actor, now: datetime) -> Account:
     waiting = ContactChange.objects.select_for_update().waiting(now=now)
     change = waiting.filter(account_id=account_id, kind=Kind.PHONE, challenge_id=code.pk).first()
     if change is None:
@@ -61,7 +60,6 @@ def _change(code: OneTimeCode, account_id: UUID, visitor: Visitor, actor: Actor,
     change.state, change.settled_at = ContactChange.State.DONE, now
     change.save(update_fields=["state", "settled_at"])
     record_event(events.PhoneChanged(change_id=change.pk, account_id=account_id), actor=actor, now=now)
-    write_security_event(account_id, kind=events.PhoneChanged.name, visitor=visitor, now=now)
     if before:
         notices.tell_owner(
             "phone_changed",

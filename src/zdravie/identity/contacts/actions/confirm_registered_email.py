@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zdravie.identity.accounts.queries import find_active
-from zdravie.identity.contacts.letters import send_confirmation
+from zdravie.identity.contacts.actions.send_confirmation import send_confirmation
 from zdravie.identity.contacts.models import ContactChange
 from zdravie.identity.contacts.types import Kind
 from zdravie.kernel.actor import Actor
@@ -20,4 +20,4 @@ def confirm_registered_email(*, account_id: UUID, actor: Actor, now: datetime) -
         return None
     if ContactChange.objects.filter(account_id=account_id, kind=Kind.EMAIL).exists():
         return None
-    return send_confirmation(account_id, account.email, actor=actor, now=now)
+    return send_confirmation(account_id=account_id, email=account.email, actor=actor, now=now)

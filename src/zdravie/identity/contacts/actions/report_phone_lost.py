@@ -8,7 +8,6 @@ from zdravie.identity.accounts.actions.mark_phone_lost import mark_phone_lost
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.queries import get_own_account
 from zdravie.identity.contacts import events, notices, rules
-from zdravie.identity.signin.journal import write_security_event
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 
@@ -25,7 +24,6 @@ def report_phone_lost(*, actor: Actor, now: datetime) -> Account:
     account = mark_phone_lost(account_id=account_id, actor=actor, now=now)
     if not was_lost:
         record_event(events.PhoneReportedLost(account_id=account_id), actor=actor, now=now)
-        write_security_event(account_id, kind=events.PhoneReportedLost.name, now=now)
         notices.tell_owner(
             "phone_lost",
             key=f"{account_id}:{account.phone_lost_at}",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zdravie.identity.accounts.queries import get_own_account
 from zdravie.identity.contacts import errors, rules
-from zdravie.identity.contacts.letters import send_confirmation
+from zdravie.identity.contacts.actions.send_confirmation import send_confirmation
 from zdravie.identity.contacts.models import ContactChange
 from zdravie.identity.contacts.types import Kind
 from zdravie.kernel.actor import Actor
@@ -31,4 +31,4 @@ def resend_confirmation(*, actor: Actor, now: datetime) -> ContactChange:
     email = waiting.value if waiting else unconfirmed
     if not email:
         raise errors.NoEmail
-    return send_confirmation(account_id, email, actor=actor, now=now)
+    return send_confirmation(account_id=account_id, email=email, actor=actor, now=now)

@@ -138,7 +138,7 @@ def resend(request: Request) -> HttpResponse:
 @gate(Access.PUBLIC)
 @require_safe
 def trouble(request: Request) -> HttpResponse:
-    """Asked by the page of a code after three seconds: other ways, if the code cannot be expected soon."""
+    """Asked by the page of a code within three seconds: other ways, if the code cannot be expected soon."""
     challenge = passage.find_challenge(request)
     if challenge is None or challenge.is_used or not code_page.is_late(challenge):
         return HttpResponse(status=204)
