@@ -92,6 +92,36 @@ def _wrong_registration(guest: Guest) -> None:
     send(guest.page)
 
 
+def _text_to_sign(guest: Guest) -> None:
+    guest.page.goto(guest.stack.url("id", "/signin/signature/?again=1"))
+    send(guest.page)
+
+
+def _signature_refused(guest: Guest) -> None:
+    _text_to_sign(guest)
+    guest.page.get_by_text("Подписать другой программой").click()
+    guest.page.get_by_label("Подпись", exact=True).fill("не подпись")
+    with guest.page.expect_navigation():
+        guest.page.get_by_role("button", name="Проверить подпись").click()
+
+
+def _token_choice(guest: Guest) -> None:
+    _text_to_sign(guest)
+    with guest.page.expect_navigation():
+        guest.page.get_by_role("button", name="Подписать токеном").click()
+
+
+def _pin_wrong(guest: Guest) -> None:
+    _token_choice(guest)
+    send(guest.page)
+
+
+def _certificate_missing(guest: Guest) -> None:
+    guest.page.goto(guest.stack.url("id", "/security/certificates/"))
+    with guest.page.expect_navigation():
+        guest.page.get_by_role("button", name="Подтвердить вход подписью").click()
+
+
 def _consent(guest: Guest) -> None:
     """The question of the first time, asked again because the system wants it."""
     begun = guest.page.request.get(guest.stack.url("health", "/login/"), max_redirects=0)
@@ -209,6 +239,15 @@ PUBLIC = (
     Case("id-code", _code_page),
     Case("id-code-error", _wrong_code),
     Case("id-code-too-soon", _too_soon),
+    Case("id-signature", at("id", "/signin/signature/")),
+    Case("id-signature-text", _text_to_sign),
+    Case("id-signature-refused", _signature_refused),
+    Case("sandbox-token-choice", _token_choice),
+    Case("sandbox-token-pin", _pin_wrong),
+    Case("sandbox-tokens", at("sandbox", "/signer/")),
+    Case("sandbox-token-new", at("sandbox", "/signer/new/")),
+    Case("sandbox-token-new-error", sent_empty("sandbox", "/signer/new/")),
+    Case("sandbox-sign", at("sandbox", "/signer/sign/")),
     Case("id-unproven-request", at("id", "/oauth/authorize?client_id=nobody")),
     Case("sandbox-home", at("sandbox", "/")),
     Case("sandbox-numbers", at("sandbox", "/phone/")),
@@ -241,6 +280,8 @@ CABINET = (
     Case("visit-cancel-again", _past_visit("cancel/"), is_signed_in=True),
     Case("notices", at("health", "/notices/"), is_signed_in=True),
     Case("id-profile", at("id", "/profile/"), is_signed_in=True),
+    Case("id-certificates", at("id", "/security/certificates/"), is_signed_in=True),
+    Case("id-certificate-missing", _certificate_missing, is_signed_in=True),
     Case("id-journal", at("id", "/journal/"), is_signed_in=True),
     Case("id-welcome", at("id", "/welcome/"), is_signed_in=True),
     Case("id-consent", _consent, is_signed_in=True),

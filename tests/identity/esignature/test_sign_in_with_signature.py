@@ -19,7 +19,7 @@ from zdravie.identity.esignature.actions.sign_in_with_signature import sign_in_w
 from zdravie.identity.esignature.models import BoundCertificate, SignatureChallenge
 from zdravie.identity.esignature.queries import find_returned, find_text
 from zdravie.identity.esignature.types import Purpose, ToSign
-from zdravie.identity.signin.errors import AccountBlocked
+from zdravie.identity.signin.errors import AccountBlocked, TooManyFromNetwork
 from zdravie.identity.signin.models import Session, SignInRecord
 from zdravie.identity.signin.types import SignedIn
 from zdravie.kernel.actor import ANONYMOUS, SYSTEM
@@ -228,6 +228,26 @@ def test_nobody_hands_a_signature_to_a_guessed_text(key: str, error: type[Except
     ask()
     with pytest.raises(error):
         keep_returned_signature(return_key=key, signature=b"MAA=", actor=ANONYMOUS, now=NOW)
+
+
+def test_one_network_asks_for_no_more_texts_than_its_norm() -> None:
+    for _ in range(60):
+        request_signature(
+            purpose=Purpose.SIGN_IN,
+            account_id=None,
+            visitor=visitor(ip="203.0.113.5"),
+            actor=ANONYMOUS,
+            now=NOW,
+        )
+    with pytest.raises(TooManyFromNetwork):
+        request_signature(
+            purpose=Purpose.SIGN_IN,
+            account_id=None,
+            visitor=visitor(ip="203.0.113.5"),
+            actor=ANONYMOUS,
+            now=NOW,
+        )
+    assert ask()
 
 
 def test_old_texts_are_forgotten_and_young_ones_kept() -> None:

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     REGISTRATION = "REGISTRATION"
     RECOVERY = "RECOVERY"
     CASE = "CASE"
+    SIGNATURE = "SIGNATURE"
 
     def most(self, on: date) -> int:
         """How many one network may ask for within a window."""
