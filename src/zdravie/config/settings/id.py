@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "zdravie.identity.signin",
     "zdravie.identity.clients",
     "zdravie.identity.contacts",
+    "zdravie.identity.recovery",
     "zdravie.identity.esia",
     "zdravie.identity.staff",
     "zdravie.identity.proofing",
@@ -26,7 +27,9 @@ INSTALLED_APPS = [
     "zdravie.identity.esignature",
     "zdravie.portals.id_pages",
     "zdravie.portals.oidc",
+    "zdravie.portals.operator",
     "zdravie.portals.esia",
+    "zdravie.portals.console",
     "zdravie.portals.passage",
 ]
 MIDDLEWARE = [
@@ -37,4 +40,5 @@ MIDDLEWARE = [
 ZDRAVIE_SIGN_IN_URL = "id_pages:sign_in"
 ZDRAVIE_STEP_UP_URL = "id_pages:step_up"
 ZDRAVIE_STEP_UP = "zdravie.portals.id_pages.step_up.views.to_step_up"
+ZDRAVIE_KEEPS_ALL_SYSTEMS = "zdravie.portals.console.keepers.keeps_all_systems"
 ZDRAVIE_FOOTER = {name: f"{ENV.url_of('health')}/{name}/" for name in ("help", "accessibility", "privacy")}

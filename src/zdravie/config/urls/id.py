@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("zdravie.portals.id_pages.urls")),
     path("", include("zdravie.portals.oidc.urls")),
     path("", include("zdravie.portals.esia.urls")),
+    path("", include("zdravie.portals.console.urls")),
+    path("", include("zdravie.portals.operator.urls")),
     path("", include("zdravie.portals.kit.urls")),
 ]
 

@@ -151,3 +151,22 @@ class SignatureOfOther(DomainError):
     code = "PROOF-SIGNATURE-OTHER"
     message = "Сертификат выдан на другое имя или СНИЛС. Выберите свой сертификат"
     status = 422
+
+
+class BankKnowsOther(DomainError):
+    code = "PROOF-BANK-OTHER"
+    message = "Код принадлежит другому человеку. Сверьте имя и СНИЛС клиента"
+
+
+class IssuedInFuture(DomainError):
+    code = "PROOF-ISSUED-FUTURE"
+    message = "Дата выдачи ещё не наступила. Сверьте её с паспортом"
+    status = 422
+    field = "issued_on"
+
+
+class IssuedTooEarly(DomainError):
+    code = "PROOF-ISSUED-EARLY"
+    message = "Паспорт не выдают раньше 14 лет. Сверьте дату выдачи и дату рождения"
+    status = 422
+    field = "issued_on"

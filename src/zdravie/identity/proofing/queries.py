@@ -55,6 +55,15 @@ def registers_said(request: ProofingRequest) -> dict[str, list[str]]:
     return found
 
 
+def demand_desk(*, actor: Actor, now: datetime) -> None:
+    """
+    The door of the desk, for pages that read nothing.
+
+    :raises NotStaff, SignInTooWeak: the actor has no desk
+    """
+    desk.demand_operator(actor, now)
+
+
 def list_queue(*, actor: Actor, now: datetime, most: int = 100) -> list[ProofingRequest]:
     """
     Papers that wait for an operator, those with the nearest deadline first.

@@ -1,0 +1,1 @@
+"""«Подтверждение личности»: the ways, the forms, the answers."""

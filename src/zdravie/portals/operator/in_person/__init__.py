@@ -1,0 +1,1 @@
+"""People who came in person and name a code."""

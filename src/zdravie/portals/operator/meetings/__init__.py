@@ -1,0 +1,1 @@
+"""Video meetings of today and tomorrow."""

@@ -1,0 +1,1 @@
+"""The queue of papers and one request on the desk."""
