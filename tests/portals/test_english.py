@@ -21,9 +21,11 @@ SPEAKING = {
         "portals/id_pages",
         "portals/oidc",
         "portals/esia",
+        "portals/console",
         "portals/passage",
         "portals/operator",
         "identity",
+        "identity/proofing",
         "platform/files",
         "platform/signing",
     ),
@@ -35,7 +37,14 @@ SPEAKING = {
         "domains",
         "platform/notify",
     ),
-    "sandbox": ("portals/kit", "sandbox/phone", "sandbox/mailbox", "sandbox/registers", "sandbox/bank", "sandbox/signer"),
+    "sandbox": (
+        "portals/kit",
+        "sandbox/phone",
+        "sandbox/mailbox",
+        "sandbox/registers",
+        "sandbox/bank",
+        "sandbox/signer",
+    ),
 }
 """The rooms of a program whose sentences reach a page."""
 FOR_MACHINES = {"sandbox/phone/errors.py"}

@@ -37,8 +37,27 @@
     box.insertAdjacentElement("afterend", button);
   }
 
+  // Beside a text that is made to be copied; without a script it can be selected.
+  function addCopy(text) {
+    if (text.dataset.ready || !navigator.clipboard) return;
+    text.dataset.ready = "1";
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn--text btn--s";
+    button.textContent = text.dataset.copy;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(text.textContent).then(function () {
+        button.textContent = text.dataset.copied;
+        setTimeout(function () { button.textContent = text.dataset.copy; }, 2000);
+      }, function () { getSelection().selectAllChildren(text); });
+    });
+    text.insertAdjacentElement("afterend", button);
+  }
+
   function prepare(root) {
     root.querySelectorAll("input[data-show]").forEach(addReveal);
+    root.querySelectorAll("[data-copy]").forEach(addCopy);
   }
 
   function tellFailure() {

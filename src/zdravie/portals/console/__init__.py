@@ -1,0 +1,1 @@
+"""Pages of integrators: their systems, what these asked, and why each request failed."""

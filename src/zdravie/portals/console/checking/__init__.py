@@ -1,0 +1,1 @@
+"""A signature pasted by an integrator, looked at from all sides."""

@@ -1,0 +1,1 @@
+"""What a system asked and how that ended."""

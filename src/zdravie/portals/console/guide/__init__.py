@@ -1,0 +1,1 @@
+"""How to begin, for somebody who came for the first time."""
