@@ -100,7 +100,7 @@ def _text_to_sign(guest: Guest) -> None:
 def _signature_refused(guest: Guest) -> None:
     _text_to_sign(guest)
     guest.page.get_by_text("Подписать другой программой").click()
-    guest.page.get_by_label("Подпись", exact=True).fill("не подпись")
+    guest.page.locator("#id_signature").fill("не подпись")
     with guest.page.expect_navigation():
         guest.page.get_by_role("button", name="Проверить подпись").click()
 

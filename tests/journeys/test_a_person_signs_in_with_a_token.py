@@ -17,7 +17,7 @@ from tests.journeys.steps import (
 from tests.stack import wait_until
 
 
-@pytest.mark.covers("ID-044", "ID-047", "ID-048", "ID-049", "ID-050")
+@pytest.mark.covers("ID-044", "ID-046", "ID-047", "ID-048", "ID-049", "ID-050")
 def test_a_person_signs_in_with_a_token(arrive: Arrive) -> None:
     guest = arrive(named("patient"))
     given_fresh_lists_of_revoked_certificates(guest)

@@ -124,6 +124,7 @@ def test_certificate_of_the_signer_must_be_inside() -> None:
         verify_cms(spoilt(ours(token()), spoil), CONTENT)
 
 
+@pytest.mark.covers("ID-045")
 @pytest.mark.parametrize("with_attributes", [True, False])
 @pytest.mark.parametrize("is_detached", [True, False])
 def test_other_content_is_refused_in_every_form(with_attributes: bool, is_detached: bool) -> None:

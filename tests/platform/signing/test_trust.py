@@ -41,6 +41,7 @@ def test_gost_chain_made_by_openssl_is_built_without_the_engine_too(gost_way: st
     assert [one.der for one in chain] == [leaf.der, issuer.der], gost_way
 
 
+@pytest.mark.covers("ID-046")
 def test_certificate_of_a_foreign_centre_is_refused_even_under_our_centres_name(root: Path) -> None:
     foreign = centre("root", Kind.ECDSA)
     own = token(issuer=foreign)
