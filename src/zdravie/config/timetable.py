@@ -25,6 +25,7 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
         Entry("clients.forget_spent_codes", "37 * * * *"),
         Entry("proofing.check_waiting", "* * * * * */30"),
         Entry("contacts.forget_old_changes", "27 3 * * *"),
+        Entry("recovery.forget_old_recoveries", "37 3 * * *"),
         Entry("clients.plan_next_keys", "47 4 * * *"),
         Entry("esignature.forget_old_challenges", "27 * * * *"),
         Entry("factors.forget_old_questions", "57 * * * *"),

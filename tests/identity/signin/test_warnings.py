@@ -112,7 +112,7 @@ def test_attempts_at_a_login_that_nobody_has_warn_nobody() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.covers("ID-093")
-@pytest.mark.parametrize("kind", ["factors.passkey_added.v1", "factors.something_new.v1"])
+@pytest.mark.parametrize("kind", ["esignature.certificate_bound.v1", "accounts.password_changed.v1"])
 def test_change_of_a_factor_is_told_once(kind) -> None:
     anna = open_anna()
     journal.write_security_event(anna.pk, kind=kind, visitor=visitor(**AWAY), now=NOON)
@@ -124,9 +124,12 @@ def test_change_of_a_factor_is_told_once(kind) -> None:
 
 
 @pytest.mark.django_db
-def test_change_of_contacts_is_told_by_its_own_room_to_the_old_address() -> None:
+@pytest.mark.parametrize(
+    "kind", ["accounts.phone_changed.v1", "factors.passkey_added.v1", "of.the.future.v1"]
+)
+def test_change_that_its_own_room_tells_of_is_not_told_twice(kind) -> None:
     anna = open_anna()
-    journal.write_security_event(anna.pk, kind="accounts.phone_changed.v1", now=NOON)
+    journal.write_security_event(anna.pk, kind=kind, now=NOON)
     assert not warn_of_change(event_id=SecurityEvent.objects.get().pk, actor=SYSTEM, now=NOON)
     assert Account.objects.get() == anna
     assert warnings() == []

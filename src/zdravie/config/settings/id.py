@@ -41,4 +41,10 @@ ZDRAVIE_SIGN_IN_URL = "id_pages:sign_in"
 ZDRAVIE_STEP_UP_URL = "id_pages:step_up"
 ZDRAVIE_STEP_UP = "zdravie.portals.id_pages.step_up.views.to_step_up"
 ZDRAVIE_KEEPS_ALL_SYSTEMS = "zdravie.portals.console.keepers.keeps_all_systems"
+ZDRAVIE_STRONG_FACTORS = (
+    "zdravie.identity.factors.queries.has_passkey",
+    "zdravie.identity.factors.queries.has_app",
+    "zdravie.identity.esignature.queries.has_certificate",
+)
+"""Whoever holds one of these recovers access by no single code."""
 ZDRAVIE_FOOTER = {name: f"{ENV.url_of('health')}/{name}/" for name in ("help", "accessibility", "privacy")}

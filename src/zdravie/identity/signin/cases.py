@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from zdravie.identity.signin.models import SupportCase
+from zdravie.kernel.ids import new_id
 
 _NUMBERS = 10**8
 
@@ -17,10 +18,16 @@ def open_case(
     account_id: UUID | None,
     details: dict[str, str] | None = None,
     file_ids: Iterable[UUID] = (),
+    case_id: UUID | None = None,
     now: datetime,
 ) -> SupportCase:
-    """A new case with a number that is easy to say over the telephone and tells nothing."""
+    """
+    A new case with a number that is easy to say over the telephone and tells nothing.
+
+    :param case_id: when its papers had to be kept before it
+    """
     return SupportCase.objects.create(
+        id=case_id or new_id(),
         number=_draw_number(),
         kind=kind,
         account_id=account_id,

@@ -28,11 +28,14 @@ CHANGES: dict[str, Change] = {
     "accounts.account_unblocked.v1": Change(_("Вход в учётную запись снова открыт"), is_told=True),
     "esignature.certificate_bound.v1": Change(_("Добавлен сертификат электронной подписи"), is_told=True),
     "esignature.certificate_removed.v1": Change(_("Убран сертификат электронной подписи"), is_told=True),
-    "factors.totp_added.v1": Change(_("Добавлено приложение с кодами"), is_told=True),
-    "factors.totp_removed.v1": Change(_("Убрано приложение с кодами"), is_told=True),
-    "factors.passkey_added.v1": Change(_("Добавлен ключ входа"), is_told=True),
-    "factors.passkey_removed.v1": Change(_("Убран ключ входа"), is_told=True),
-    "factors.recovery_codes_issued.v1": Change(_("Выданы новые запасные коды"), is_told=True),
+    "factors.app_added.v1": Change(_("Добавлено приложение с кодами")),
+    "factors.app_removed.v1": Change(_("Убрано приложение с кодами")),
+    "factors.recovery_codes_removed.v1": Change(_("Убраны запасные коды")),
+    "factors.recovery_code_used.v1": Change(_("Использован запасной код")),
+    "factors.passkey_copy_suspected.v1": Change(_("Похоже, ключ входа скопировали: он отключён")),
+    "factors.passkey_added.v1": Change(_("Добавлен ключ входа")),
+    "factors.passkey_removed.v1": Change(_("Убран ключ входа")),
+    "factors.recovery_codes_made.v1": Change(_("Выданы новые запасные коды")),
     "signin.not_me_reported.v1": Change(_("Нажато «Это не я»: доступ закрыт")),
     "signin.freeze_lifted.v1": Change(_("Восстановление и смена контактов снова открыты")),
     "recovery.access_recovered.v1": Change(_("Доступ восстановлен, пароль новый")),
@@ -41,7 +44,6 @@ CHANGES: dict[str, Change] = {
     "recovery.contact_removed.v1": Change(_("Убран доверенный контакт"), is_told=True),
 }
 _UNNAMED = _("Изменены настройки безопасности")
-_FACTORS = ("factors.", "esignature.")
 
 
 def say(kind: str) -> Words:
@@ -50,5 +52,5 @@ def say(kind: str) -> Words:
 
 
 def is_worth_a_warning(kind: str) -> bool:
-    """Whether the owner is told at once; of a factor that this list does not know, always."""
-    return CHANGES[kind].is_told if kind in CHANGES else kind.startswith(_FACTORS)
+    """Whether the owner is told at once from here."""
+    return kind in CHANGES and CHANGES[kind].is_told

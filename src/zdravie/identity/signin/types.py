@@ -20,6 +20,8 @@ class Purpose(StrEnum):
     REGISTRATION = "REGISTRATION"
     RECOVERY = "RECOVERY"
     NEW_PHONE = "NEW_PHONE"
+    CONTACT_HELP = "CONTACT_HELP"
+    """For the trusted contact of somebody who recovers access."""
 
 
 class Channel(StrEnum):

@@ -32,14 +32,16 @@ def warn(
     *,
     source: str,
     said: dict[str, Any],
+    is_everywhere: bool = False,
     actor: Actor,
     now: datetime,
 ) -> bool:
     """
     Warn of one thing, with the link «это не я».
 
-    :param what: folder of the text
+    :param what: folder of the texts, such as ``signin/notices/attempt``
     :param source: the attempt or the change it is about; the same source is warned of once
+    :param is_everywhere: by letter and by SMS both
     :returns: whether this was the first time
     """
     token = not_me_links.make_link(account.pk, source=source, now=now)
@@ -47,7 +49,8 @@ def warn(
         return False
     site: str = settings.ZDRAVIE_URLS["id"]
     context = {**said, "link": f"{site}{NOT_ME_PATH}{token}/"}
-    _tell(account, what, context, key=f"signin.{source}", actor=actor, now=now)
+    key = f"signin.{source}"
+    _tell(account, what, context, key=key, is_everywhere=is_everywhere, actor=actor, now=now)
     return True
 
 
@@ -55,7 +58,7 @@ def confirm_not_me(account: Account, *, number: str, until: datetime, actor: Act
     """What was closed, the number of the case and what to do next; by every way that reaches the owner."""
     context = {"number": number, "until": say_clock(until, now=now)}
     key = f"signin.not_me:{number}"
-    _tell(account, "not_me", context, key=key, is_everywhere=True, actor=actor, now=now)
+    _tell(account, "signin/notices/not_me", context, key=key, is_everywhere=True, actor=actor, now=now)
 
 
 def _tell(
@@ -92,7 +95,7 @@ def _tell(
 
 
 def _write(what: str, part: str, context: dict[str, Any]) -> str:
-    return render_to_string(f"signin/notices/{what}/{part}.txt", context).strip()
+    return render_to_string(f"{what}/{part}.txt", context).strip()
 
 
 def _life(now: datetime) -> timedelta:

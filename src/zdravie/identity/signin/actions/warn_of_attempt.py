@@ -47,7 +47,7 @@ def warn_of_attempt(*, record_id: UUID, actor: Actor, now: datetime) -> list[Sig
         "failures": limits.failures,
     }
     source = warnings.source_of_attempt(record.pk)
-    if warnings.warn(account, "attempt", source=source, said=said, actor=actor, now=now):
+    if warnings.warn(account, "signin/notices/attempt", source=source, said=said, actor=actor, now=now):
         for sign in signs:
             warned = events.OwnerWarned(account_id=account.pk, kind=sign.value)
             record_event(warned, actor=actor, now=now)

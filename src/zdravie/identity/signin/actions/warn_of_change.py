@@ -30,7 +30,7 @@ def warn_of_change(*, event_id: UUID, actor: Actor, now: datetime) -> bool:
         "device": change.device,
     }
     source = warnings.source_of_change(change.pk)
-    if not warnings.warn(account, "change", source=source, said=said, actor=actor, now=now):
+    if not warnings.warn(account, "signin/notices/change", source=source, said=said, actor=actor, now=now):
         return False
     # The name of the change is a closed word of our own events.
     record_event(events.OwnerWarned(account_id=account.pk, kind=change.kind), actor=actor, now=now)

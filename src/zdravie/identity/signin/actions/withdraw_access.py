@@ -28,8 +28,9 @@ def withdraw_access(*, account_id: UUID, reason: Session.EndReason, actor: Actor
     PendingSignIn.objects.filter(account_id=account_id, used_at__isnull=True).update(used_at=moment)
     account = find_by_id(account_id)
     theirs = Q(account_id=account_id)
-    if account:
-        theirs |= Q(address_index=blind_index("signin.address", account.phone))
+    for address in (account.phone, account.email) if account else ():
+        if address:
+            theirs |= Q(address_index=blind_index("signin.address", address))
     living = OneTimeCode.objects.filter(theirs, used_at__isnull=True, expires_at__gt=moment)
     living.update(expires_at=moment)
     record_event(events.AccessWithdrawn(account_id=account_id, reason=reason.value), actor=actor, now=now)

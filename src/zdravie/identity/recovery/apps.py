@@ -1,0 +1,17 @@
+"""The room of recovery."""
+
+from django.apps import AppConfig
+
+
+class RecoveryConfig(AppConfig):
+    name = "zdravie.identity.recovery"
+    label = "recovery"
+
+    def ready(self) -> None:
+        from zdravie.identity.recovery import handlers
+        from zdravie.identity.signin.events import NotMeReported
+        from zdravie.platform.files.readers import let_in
+        from zdravie.platform.jobs.bus import subscribe
+
+        subscribe(NotMeReported, handlers.tell_contact)
+        let_in("recovery", handlers.may_read_files)
