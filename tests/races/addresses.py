@@ -19,6 +19,7 @@ _SAMPLES = {
     "name": "rsa",
     "address": "anna@example.org",
     "token": "nonsense",
+    "kind": "phone",
 }
 _CONVERTER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 

@@ -22,6 +22,7 @@ EXEMPT = {
     "userinfo": "the token proves itself",
     "logout": "turns a POST into a GET that asks the person",
     "take_sms": "the sender proves itself",
+    "take_call": "the sender proves itself",
     "signature_take": "a secret of the text stands for the cookie, and the browser is recognised later",
     "sign": "the token asks for its PIN",
 }

@@ -16,7 +16,7 @@ from tests.identity.contacts.people import (
 from tests.identity.door import PASSWORD, PHONE, STRANGERS_PHONE, open_anna, sent_code
 from tests.portals.id_pages.pages import sign_in, words
 from zdravie.identity.accounts.models import Account
-from zdravie.identity.accounts.queries import find_by_phone
+from zdravie.identity.accounts.queries import find_by_phone, get_claims
 from zdravie.identity.contacts.models import ContactChange
 from zdravie.identity.contacts.notices import CONFIRM_PATH
 from zdravie.identity.signin.models import Freeze
@@ -37,7 +37,7 @@ def newest_code(phone: str = NEW_PHONE) -> str:
     return sent_code(phone)
 
 
-@pytest.mark.covers("ID-018", "ID-019", "ID-020")
+@pytest.mark.covers("ID-018", "ID-019")
 def test_section_shows_both_contacts_with_their_states(browser) -> None:
     open_anna()
     sign_in(browser)
@@ -70,6 +70,7 @@ def test_number_changes_in_two_steps_and_the_next_code_goes_to_it(browser, other
     assert "коды на него не подтверждают вход" in said
     anna.refresh_from_db()
     assert anna.phone == NEW_PHONE
+    assert get_claims(anna.pk, ["phone"])["phone_number"] == NEW_PHONE, "cabinets learn it at the next token"
     assert sign_in(other_browser, NEW_PHONE).url == "/profile/"
 
 
