@@ -12,12 +12,14 @@ from tests.identity.proofing.conftest import ANNA, actor_of, open_for
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.proofing import errors, queries
 from zdravie.identity.proofing.actions.accept_bank_visit import accept_bank_visit
+from zdravie.identity.proofing.actions.compare_word import compare_word
 from zdravie.identity.proofing.actions.confirm_by_signature import confirm_by_signature
 from zdravie.identity.proofing.actions.finish_bank import finish_bank
 from zdravie.identity.proofing.actions.issue_code import issue_code
 from zdravie.identity.proofing.actions.start_bank import nonce_of, start_bank
 from zdravie.identity.proofing.gateways import bank
 from zdravie.identity.proofing.models import ProofingRequest
+from zdravie.identity.proofing.types import Answers
 from zdravie.kernel.actor import ANONYMOUS
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.sandbox.bank import assertions
@@ -172,6 +174,25 @@ def test_a_code_shown_anew_ends_the_one_before(
         accept_bank_visit(token=first, assertion=word, actor=ANONYMOUS, now=now)
     with pytest.raises(errors.KindUnknown):
         issue_code(kind_code="VIDEO", actor=actor_of(standard), now=now)
+
+
+def test_the_same_name_with_another_birth_date_or_snils_is_another_person(
+    standard: Account, world: str, now: datetime
+) -> None:
+    own = Answers(
+        family_name="Семёнова",
+        given_name="Анна",
+        patronymic="Сергеевна",
+        birth_on="1988-04-12",
+        snils=ANNA["snils"],
+    )
+    for change in ({"birth_on": "1988-04-13"}, {"snils": "08765430300"}, {"patronymic": ""}):
+        start(standard, now)
+        request = ProofingRequest.objects.get(account=standard)
+        compared = compare_word(
+            request_id=request.pk, word=own.with_changes(**change), actor=actor_of(standard), now=now
+        )
+        assert compared.state == State.RETURNED, change
 
 
 def test_nonces_do_not_tell_states() -> None:

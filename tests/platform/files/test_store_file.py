@@ -1,4 +1,4 @@
-"""Honest files are kept: sealed, without what the camera added, opened by those who may."""
+"""store_file keeps honest files: sealed, without what the camera added, opened by those who may."""
 
 import io
 from collections.abc import Callable

@@ -21,7 +21,7 @@ _TAKEN: dict[type[DomainError], str] = {
 }
 
 
-def confirm(
+def confirm_and_record(
     request: ProofingRequest, *, actor: Actor, now: datetime, paper: ProvenPaper | None = None
 ) -> None:
     """
@@ -44,15 +44,17 @@ def confirm(
             )
     except tuple(_TAKEN) as refusal:
         found = reasons.finding(_TAKEN[type(refusal)], Register.ACCOUNTS)
-        return_with(request, [found], actor=actor, now=now)
+        return_and_record(request, [found], actor=actor, now=now)
         return
-    moving.move(request, ProofingRequest.State.CONFIRMED, actor=actor, now=now)
+    moving.move_and_record(request, ProofingRequest.State.CONFIRMED, actor=actor, now=now)
 
 
-def return_with(request: ProofingRequest, findings: list[Finding], *, actor: Actor, now: datetime) -> None:
+def return_and_record(
+    request: ProofingRequest, findings: list[Finding], *, actor: Actor, now: datetime
+) -> None:
     """Back to the person, with every cause."""
     moving.say_why(request, findings, now=now)
-    moving.move(request, ProofingRequest.State.RETURNED, actor=actor, now=now)
+    moving.move_and_record(request, ProofingRequest.State.RETURNED, actor=actor, now=now)
 
 
 def proven_of(answers: Answers, paper: ProvenPaper | None) -> ProvenPerson:

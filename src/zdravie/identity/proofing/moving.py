@@ -38,7 +38,9 @@ def lock_own(request_id: UUID, actor: Actor) -> ProofingRequest:
     return request
 
 
-def move(request: ProofingRequest, state: ProofingRequest.State, *, actor: Actor, now: datetime) -> None:
+def move_and_record(
+    request: ProofingRequest, state: ProofingRequest.State, *, actor: Actor, now: datetime
+) -> None:
     """Into the next state; secret, claim and the plan of a check end with the state they belong to."""
     request.state = state
     if state in (State.CONFIRMED, State.REFUSED):
@@ -52,10 +54,12 @@ def move(request: ProofingRequest, state: ProofingRequest.State, *, actor: Actor
         request.check_after = None
     request.save()
     Step.objects.create(request=request, state=state, at=now, actor_id=actor.id)
-    note(request, _EVENTS[state], actor=actor, now=now)
+    record_fact(request, _EVENTS[state], actor=actor, now=now)
 
 
-def note(request: ProofingRequest, event: type[events.OfRequest], *, actor: Actor, now: datetime) -> None:
+def record_fact(
+    request: ProofingRequest, event: type[events.OfRequest], *, actor: Actor, now: datetime
+) -> None:
     """The fact about this request, for the journal and for those who listen."""
     fact: Event = event(request_id=request.pk, account_id=request.account_id, kind=request.kind)
     record_event(fact, actor=actor, now=now)

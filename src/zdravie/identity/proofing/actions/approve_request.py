@@ -31,7 +31,7 @@ def approve_request(*, request_id: UUID, is_compared: bool, actor: Actor, now: d
         paper = _leading(request)
     elif not is_compared:
         raise errors.NotComparedInPerson
-    confirming.confirm(request, actor=actor, now=now, paper=paper)
+    confirming.confirm_and_record(request, actor=actor, now=now, paper=paper)
     return request
 
 

@@ -46,7 +46,7 @@ def begin_request(*, kind_code: str, actor: Actor, now: datetime) -> ProofingReq
     except IntegrityError:  # two tabs at once: the first one counts
         return living.get()
     Step.objects.create(request=request, state=request.state, at=now, actor_id=actor.id)
-    moving.note(request, events.RequestStarted, actor=actor, now=now)
+    moving.record_fact(request, events.RequestStarted, actor=actor, now=now)
     return request
 
 

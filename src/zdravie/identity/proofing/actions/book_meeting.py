@@ -33,7 +33,7 @@ def book_meeting(*, at: datetime, actor: Actor, now: datetime) -> ProofingReques
         except IntegrityError:
             request = ProofingRequest.objects.get(pk=request.pk)
             continue
-        moving.note(request, events.MeetingBooked, actor=actor, now=now)
+        moving.record_fact(request, events.MeetingBooked, actor=actor, now=now)
         return request
     raise errors.SlotTaken
 
@@ -45,4 +45,4 @@ def _take(request: ProofingRequest, actor: Actor, now: datetime) -> None:
         return
     request.round += 1
     request.submitted_at = now
-    moving.move(request, State.IN_REVIEW, actor=actor, now=now)
+    moving.move_and_record(request, State.IN_REVIEW, actor=actor, now=now)

@@ -40,7 +40,7 @@ def _postpone(request_id: UUID, asked_round: int, now: datetime) -> ProofingRequ
     request.check_after = now + _PAUSES[min(request.checks, len(_PAUSES) - 1)]
     request.checks = min(request.checks + 1, 32_000)
     request.save(update_fields=["check_after", "checks"])
-    moving.note(request, events.CheckPostponed, actor=SYSTEM, now=now)
+    moving.record_fact(request, events.CheckPostponed, actor=SYSTEM, now=now)
     return request
 
 
@@ -54,10 +54,10 @@ def _settle(
     request.registers_text = json.dumps(said, ensure_ascii=False)
     kind = moving.declared(request)
     if findings:
-        confirming.return_with(request, findings, actor=SYSTEM, now=now)
+        confirming.return_and_record(request, findings, actor=SYSTEM, now=now)
     elif rules.is_reviewed(kind):
         request.due_at = moving.due_after(kind, now)
-        moving.move(request, State.IN_REVIEW, actor=SYSTEM, now=now)
+        moving.move_and_record(request, State.IN_REVIEW, actor=SYSTEM, now=now)
     else:
-        confirming.confirm(request, actor=SYSTEM, now=now)
+        confirming.confirm_and_record(request, actor=SYSTEM, now=now)
     return request

@@ -27,7 +27,7 @@ def claim_request(*, request_id: UUID, actor: Actor, now: datetime) -> ProofingR
     if request.claimed_by_id not in (None, actor.id) and desk.is_claim_fresh(request, now):
         raise errors.ClaimedByOther
     if request.claimed_by_id != actor.id:
-        moving.note(request, events.RequestClaimed, actor=actor, now=now)
+        moving.record_fact(request, events.RequestClaimed, actor=actor, now=now)
     request.claimed_by_id, request.claimed_at = actor.id, now
     request.save(update_fields=["claimed_by_id", "claimed_at"])
     return request

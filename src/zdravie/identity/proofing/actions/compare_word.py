@@ -19,9 +19,9 @@ def compare_word(*, request_id: UUID, word: Answers, actor: Actor, now: datetime
     record_access(actor=actor, person_id=request.account_id, what="proofing.bank", purpose="compare")
     request.answers_text = word.to_text()
     if rules.is_same_person(word, request.account):
-        confirming.confirm(request, actor=actor, now=now)
+        confirming.confirm_and_record(request, actor=actor, now=now)
     else:
         other = reasons.finding("PROOF-BANK-OTHER", Register.BANK)
         request.answers_text = Answers().to_text()  # somebody else's data are not this account's to keep
-        confirming.return_with(request, [other], actor=actor, now=now)
+        confirming.return_and_record(request, [other], actor=actor, now=now)
     return request

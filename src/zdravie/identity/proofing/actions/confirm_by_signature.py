@@ -52,6 +52,6 @@ def confirm_by_signature(
     request.round += 1
     request.submitted_at = now
     request.answers_text = said.to_text()
-    moving.move(request, ProofingRequest.State.CHECKING, actor=actor, now=now)
-    confirming.confirm(request, actor=actor, now=now)
+    moving.move_and_record(request, ProofingRequest.State.CHECKING, actor=actor, now=now)
+    confirming.confirm_and_record(request, actor=actor, now=now)
     return request

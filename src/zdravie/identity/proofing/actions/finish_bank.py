@@ -26,7 +26,7 @@ def finish_bank(*, state: str, code: str, actor: Actor, now: datetime) -> Proofi
         request = _own(state, actor, now)
         if not code:
             declined = reasons.finding("PROOF-BANK-DECLINED", Register.BANK)
-            confirming.return_with(request, [declined], actor=actor, now=now)
+            confirming.return_and_record(request, [declined], actor=actor, now=now)
             return request
     try:
         word = bank.verify_word(bank.fetch_word(code), nonce=nonce_of(state=state), now=now)

@@ -32,8 +32,8 @@ def issue_code(*, kind_code: str, actor: Actor, now: datetime) -> Started:
     if request.state != waiting:
         request.round += 1
         request.submitted_at = now
-        moving.move(request, waiting, actor=actor, now=now)
+        moving.move_and_record(request, waiting, actor=actor, now=now)
     else:
         request.save()
-    moving.note(request, events.SecretIssued, actor=actor, now=now)
+    moving.record_fact(request, events.SecretIssued, actor=actor, now=now)
     return Started(request_id=request.pk, secret=secret)

@@ -26,5 +26,5 @@ def open_by_code(*, code: str, actor: Actor, now: datetime) -> ProofingRequest:
         raise errors.OwnRequest
     request.claimed_by_id, request.claimed_at = actor.id, now
     request.save(update_fields=["claimed_by_id", "claimed_at"])
-    moving.note(request, events.RequestClaimed, actor=actor, now=now)
+    moving.record_fact(request, events.RequestClaimed, actor=actor, now=now)
     return request

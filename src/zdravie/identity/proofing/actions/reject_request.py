@@ -37,5 +37,5 @@ def reject_request(
     for paper in refused:
         found = Finding(paper.reason_code, Register.OPERATOR, field="file")
         moving.say_why(request, [found], now=now, papers={found.code: paper})
-    moving.move(request, State.REFUSED if is_final else State.RETURNED, actor=actor, now=now)
+    moving.move_and_record(request, State.REFUSED if is_final else State.RETURNED, actor=actor, now=now)
     return request

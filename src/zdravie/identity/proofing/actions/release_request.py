@@ -22,5 +22,5 @@ def release_request(*, request_id: UUID, actor: Actor, now: datetime) -> Proofin
     request = desk.lock_claimed(request_id, actor)
     request.claimed_by_id = request.claimed_at = None
     request.save(update_fields=["claimed_by_id", "claimed_at"])
-    moving.note(request, events.RequestReleased, actor=actor, now=now)
+    moving.record_fact(request, events.RequestReleased, actor=actor, now=now)
     return request

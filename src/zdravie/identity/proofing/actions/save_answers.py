@@ -25,5 +25,5 @@ def save_answers(*, request_id: UUID, answers: Answers, actor: Actor, now: datet
     if request.answers != answers:
         request.answers_text = answers.to_text()
         request.save(update_fields=["answers_text"])
-        moving.note(request, events.AnswersSaved, actor=actor, now=now)
+        moving.record_fact(request, events.AnswersSaved, actor=actor, now=now)
     return request

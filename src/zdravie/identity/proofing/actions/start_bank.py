@@ -28,10 +28,10 @@ def start_bank(*, return_to: str, actor: Actor, now: datetime) -> str:
     if request.state != ProofingRequest.State.CHECKING:
         request.round += 1
         request.submitted_at = now
-        moving.move(request, ProofingRequest.State.CHECKING, actor=actor, now=now)
+        moving.move_and_record(request, ProofingRequest.State.CHECKING, actor=actor, now=now)
     else:
         request.save()
-    moving.note(request, events.SecretIssued, actor=actor, now=now)
+    moving.record_fact(request, events.SecretIssued, actor=actor, now=now)
     return bank.address_to_vouch(return_to=return_to, state=state, nonce=nonce_of(state=state))
 
 

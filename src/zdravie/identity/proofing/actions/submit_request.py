@@ -49,7 +49,7 @@ def _send(request_id: UUID, actor: Actor, now: datetime) -> ProofingRequest:
     request.checks = 0
     request.submitted_at = now
     request.check_after = now
-    moving.move(request, State.CHECKING, actor=actor, now=now)
+    moving.move_and_record(request, State.CHECKING, actor=actor, now=now)
     return request
 
 

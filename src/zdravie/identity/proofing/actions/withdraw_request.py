@@ -21,9 +21,5 @@ def withdraw_request(*, request_id: UUID, actor: Actor, now: datetime) -> Proofi
     request = moving.lock_own(request_id, actor)
     if not request.is_living:
         raise errors.NotLiving
-    _record_event(request, actor, now)
+    moving.move_and_record(request, ProofingRequest.State.WITHDRAWN, actor=actor, now=now)
     return request
-
-
-def _record_event(request: ProofingRequest, actor: Actor, now: datetime) -> None:
-    moving.move(request, ProofingRequest.State.WITHDRAWN, actor=actor, now=now)
