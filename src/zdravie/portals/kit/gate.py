@@ -13,7 +13,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
 from django.utils.module_loading import import_string
@@ -26,6 +32,9 @@ from zdravie.portals.kit.problems import show_domain_error
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+_METHODS = ("GET", "HEAD", "POST")
 
 
 class Access(StrEnum):
@@ -95,6 +104,8 @@ class GateMiddleware:
         if not actor.is_person:
             return to_sign_in(request)
         if actor.assurance < declared.assurance or actor.identity < declared.identity:
+            if request.method not in _METHODS:
+                return HttpResponseNotAllowed(_METHODS)  # no page is reached by them, so none leads there
             return raise_level(request, declared, actor)
         return None
 
