@@ -24,7 +24,8 @@ def entered(stack, wires, owners):
 def calls(stack):
     return stack.sql(
         "id",
-        "SELECT state, settled_at - created_at < interval '1 second' FROM clients_logoutcall ORDER BY id DESC",
+        "SELECT state, settled_at - created_at < interval '1 second'"
+        " FROM clients_logoutcall ORDER BY id DESC",
     )
 
 
@@ -33,7 +34,6 @@ def is_out(cabinet):
     return answer.status_code == 302 and path_of(answer).startswith("/login/")
 
 
-@pytest.mark.covers("SO-010")
 def test_both_browsers_of_the_cabinet_are_out_a_moment_after(stack, entered):
     at_id, cabinets = entered
     known = len(calls(stack))
