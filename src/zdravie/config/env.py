@@ -51,6 +51,30 @@ class Env(BaseSettings):
     oidc_internal_url: str = ""
     """Where the server itself reaches the provider, if its public address is for browsers only."""
 
+    sign_in_dialect: Literal["oidc", "esia-v1", "esia-v2"] = "oidc"
+    """How ``health`` speaks to the provider: OpenID Connect, or ESIA's dialect of either generation."""
+    esia_url: str = ""
+    """Provider of ESIA's dialect, without a slash at the end; empty means our own ``id``."""
+    esia_internal_url: str = ""
+    """Where the server itself reaches it, if its public address is for browsers only."""
+    esia_client_id: str = "ZDRAVIE-HEALTH"
+    """Mnemonic of ``health`` at that provider."""
+    esia_scope: str = "openid fullname birthdate gender snils mobile email"
+    esia_certificate: Path | None = None
+    """Certificate registered there, PEM or DER; empty means ``esia-client.crt`` beside the other keys."""
+    esia_key: Path | None = None
+    """Its key, PKCS#8 in PEM, RSA, ECDSA or GOST; empty means ``esia-client.key`` beside the other keys."""
+    esia_sign_command: str = ""
+    """A command instead of the key: text on its input, signature on its output."""
+    esia_sign_reversed: bool = False
+    """The command prints the bytes of a signature the other way round, as CryptoPro does."""
+    esia_provider_certificates: str = ""
+    """Certificates of the provider that are trusted: files or folders, comma-separated."""
+    esia_token_alg: Literal["RS256", "GOST3410_2012_256"] = "RS256"  # noqa: S105 - a name of an algorithm
+    """The only algorithm of tokens that is taken."""
+    esia_password_assurance: Literal["low", "medium"] = "low"  # noqa: S105 - a level
+    """What a sign-in by ``PWD`` is worth: medium where the provider is known to demand a second factor."""
+
     esia_issuer: str = ""
     """``iss`` of tokens in ESIA's dialect; some clients know one name only: ``http://esia.gosuslugi.ru/``.
     Empty means the address of ``id`` with a slash."""
@@ -99,6 +123,10 @@ class Env(BaseSettings):
     def issuer(self) -> str:
         """As it stands in tokens, to the letter: with some providers a slash at the end belongs to it."""
         return self.oidc_issuer or self.url_of("id")
+
+    @property
+    def esia(self) -> str:
+        return (self.esia_url or self.url_of("id")).rstrip("/")
 
     @property
     def issuer_of_esia(self) -> str:

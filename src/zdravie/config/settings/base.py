@@ -111,6 +111,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
             ENV.url_of("id"),
             ENV.url_of("health"),
             ENV.issuer.rstrip("/"),
+            ENV.esia,
             ENV.bank,
             *ENV.signers,
         ],
@@ -135,7 +136,19 @@ ZDRAVIE_TRUST_DIR = ENV.trust_folder
 ZDRAVIE_CRL_URLS = ENV.revocation_lists
 ZDRAVIE_SIGNER_URL = ENV.signer
 ZDRAVIE_OIDC_ISSUER = ENV.issuer
+ZDRAVIE_SIGN_IN_DIALECT = ENV.sign_in_dialect
 ZDRAVIE_ESIA_ISSUER = ENV.issuer_of_esia
+ZDRAVIE_ESIA_URL = ENV.esia
+ZDRAVIE_ESIA_INTERNAL_URL = ENV.esia_internal_url.rstrip("/")
+ZDRAVIE_ESIA_CLIENT_ID = ENV.esia_client_id
+ZDRAVIE_ESIA_SCOPE = ENV.esia_scope
+ZDRAVIE_ESIA_CERTIFICATE = ENV.esia_certificate or ENV.keys_dir / "esia-client.crt"
+ZDRAVIE_ESIA_KEY = ENV.esia_key or ENV.keys_dir / "esia-client.key"
+ZDRAVIE_ESIA_SIGN_COMMAND = ENV.esia_sign_command
+ZDRAVIE_ESIA_SIGN_REVERSED = ENV.esia_sign_reversed
+ZDRAVIE_ESIA_PROVIDER_CERTIFICATES = [part for part in ENV.esia_provider_certificates.split(",") if part]
+ZDRAVIE_ESIA_TOKEN_ALG = ENV.esia_token_alg
+ZDRAVIE_ESIA_PASSWORD_ASSURANCE = ENV.esia_password_assurance
 ZDRAVIE_OIDC_INTERNAL_URL = ENV.oidc_internal_url.rstrip("/")
 ZDRAVIE_OIDC_CLIENT_ID = ENV.oidc_client_id
 ZDRAVIE_OIDC_CLIENT_SECRET = ENV.secret("oidc-client-secret")

@@ -29,10 +29,14 @@ class Attempt:
     """The level that a page asks for; empty for an ordinary sign-in."""
 
 
-def begin(request: HttpRequest, *, wanted: str, acr: str = "", now: datetime) -> Attempt:
-    """Draw the secrets of a new sign-in and keep them in the session."""
+def begin(request: HttpRequest, *, wanted: str, acr: str = "", state: str = "", now: datetime) -> Attempt:
+    """
+    Draw the secrets of a new sign-in and keep them in the session.
+
+    :param state: random too, where the protocol wants a form of its own
+    """
     attempt = Attempt(
-        state=secrets.token_urlsafe(_BYTES),
+        state=state or secrets.token_urlsafe(_BYTES),
         nonce=secrets.token_urlsafe(_BYTES),
         verifier=secrets.token_urlsafe(_BYTES),
         next=wanted,

@@ -15,10 +15,16 @@ from zdravie.portals.public import attempts, failures
 from zdravie.portals.public.attempts import Attempt
 from zdravie.portals.public.claims import person_claims
 from zdravie.portals.public.failures import SignInFailed, from_refusal, show_failure
-from zdravie.portals.public.gateways import oidc
-from zdravie.portals.public.gateways.discovery import get_provider
-from zdravie.portals.public.gateways.errors import AnswerNotTrusted, ProviderDown, ProviderRefused
+from zdravie.portals.public.gateways.errors import (
+    AnswerNotTrusted,
+    PersonNotConfirmed,
+    ProviderDown,
+    ProviderRefused,
+    SignerFailed,
+)
+from zdravie.portals.public.gateways.oidc import Proof
 from zdravie.portals.public.session import begin_session
+from zdravie.portals.public.ways import choose_way
 from zdravie.registries.browser_sessions.errors import SignInEnded
 from zdravie.registries.people.actions.refresh_person import refresh_person
 
@@ -61,28 +67,16 @@ def _pass(request: HttpRequest, attempt: Attempt, now: datetime) -> None:
         raise SignInFailed(failures.ANOTHER_BROWSER, why=ended.code) from ended
 
 
-def _prove(request: HttpRequest, attempt: Attempt, now: datetime) -> oidc.Proof:
+def _prove(request: HttpRequest, attempt: Attempt, now: datetime) -> Proof:
     try:
-        provider = get_provider()
-        named = request.GET.get("iss", "" if provider.names_itself else provider.issuer)
-        if named != provider.issuer:
-            raise SignInFailed(failures.FOREIGN_ANSWER)
-        return oidc.exchange(
-            provider, code=_code(request), verifier=attempt.verifier, nonce=attempt.nonce, now=now
-        )
+        return choose_way().prove(request.GET, attempt, now=now)
     except ProviderDown as down:
         raise SignInFailed(failures.DOWN, why=str(down)) from None
     except ProviderRefused as refused:
         raise SignInFailed(failures.PROVIDER_SAYS_NO, why=str(refused)) from None
     except AnswerNotTrusted as untrue:
         raise SignInFailed(failures.NOT_TRUSTED, why=str(untrue)) from None
-
-
-def _code(request: HttpRequest) -> str:
-    """The code, unless the provider sent the person back without one."""
-    error, code = request.GET.get("error", ""), request.GET.get("code", "")
-    if error == "access_denied":
-        raise SignInFailed(failures.NOT_AGREED)
-    if error or not code:
-        raise SignInFailed(failures.PROVIDER_SAYS_NO, why=error[:40] if error.isprintable() else "")
-    return code
+    except PersonNotConfirmed:
+        raise SignInFailed(failures.NOT_CONFIRMED) from None
+    except SignerFailed as unsigned:
+        raise SignInFailed(failures.UNSIGNED, why=str(unsigned)) from None

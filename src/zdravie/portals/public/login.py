@@ -10,10 +10,10 @@ from zdravie.portals.kit.addresses import safe_next
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.public import attempts, failures
 from zdravie.portals.public.failures import SignInFailed, show_failure
-from zdravie.portals.public.gateways import oidc
-from zdravie.portals.public.gateways.discovery import ALIVE, get_provider
-from zdravie.portals.public.gateways.errors import AnswerNotTrusted, ProviderDown
+from zdravie.portals.public.gateways.discovery import ALIVE
+from zdravie.portals.public.gateways.errors import AnswerNotTrusted, ProviderDown, SignerFailed
 from zdravie.portals.public.session import after_sign_in
+from zdravie.portals.public.ways import choose_way
 
 LEVELS = {"medium": Assurance.MEDIUM, "high": Assurance.HIGH}
 
@@ -23,16 +23,17 @@ LEVELS = {"medium": Assurance.MEDIUM, "high": Assurance.HIGH}
 def login(request: HttpRequest) -> HttpResponse:
     """Remember in this browser what must come back, then redirect."""
     wanted = safe_next(request.GET.get("next", ""), otherwise=after_sign_in())
+    now = clock.now()
     try:
-        provider = get_provider(fresh_for=ALIVE)
+        way = choose_way(fresh_for=ALIVE)
+        attempt = attempts.begin(request, wanted=wanted, acr=_acr(request), state=way.new_state(), now=now)
+        address = way.authorization_url(attempt, now=now)
     except ProviderDown as down:
         return show_failure(request, SignInFailed(failures.DOWN, wanted=wanted, why=str(down)))
     except AnswerNotTrusted as untrue:
         return show_failure(request, SignInFailed(failures.NOT_TRUSTED, wanted=wanted, why=str(untrue)))
-    attempt = attempts.begin(request, wanted=wanted, acr=_acr(request), now=clock.now())
-    address = oidc.authorization_url(
-        provider, state=attempt.state, nonce=attempt.nonce, verifier=attempt.verifier, acr=attempt.acr
-    )
+    except SignerFailed as unsigned:
+        return show_failure(request, SignInFailed(failures.UNSIGNED, wanted=wanted, why=str(unsigned)))
     answer = HttpResponseRedirect(address)
     add_never_cache_headers(answer)
     return answer

@@ -1,6 +1,5 @@
 """Pages of the front door that say something and change nothing."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 from zdravie.portals.kit.addresses import safe_next
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.public.session import after_sign_in
+from zdravie.portals.public.ways import provider_pages
 
 
 @gate(Access.PUBLIC)
@@ -23,7 +23,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """The chooser of ways to enter."""
     context = {
         "next": safe_next(request.GET.get("next", ""), otherwise=""),
-        "provider": settings.ZDRAVIE_OIDC_ISSUER,
+        "provider": provider_pages(),
     }
     return render(request, "public/enter.html", context)
 
@@ -32,7 +32,7 @@ def enter(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_(request: HttpRequest) -> HttpResponse:
     """Causes and remedies when signing in fails."""
-    return render(request, "public/help.html", {"address": settings.ZDRAVIE_OIDC_ISSUER})
+    return render(request, "public/help.html", {"address": provider_pages()})
 
 
 @gate(Access.PUBLIC)

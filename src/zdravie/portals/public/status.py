@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
-from zdravie.portals.public.gateways.discovery import ALIVE, get_provider
+from zdravie.portals.public.gateways.discovery import ALIVE
 from zdravie.portals.public.gateways.errors import AnswerNotTrusted, ProviderDown
+from zdravie.portals.public.ways import choose_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def status(request: HttpRequest) -> HttpResponse:
 
 def _provider_answers() -> bool:
     try:
-        get_provider(fresh_for=ALIVE)
+        choose_way(fresh_for=ALIVE)
     except (ProviderDown, AnswerNotTrusted):
         return False
     return True

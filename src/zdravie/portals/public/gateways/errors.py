@@ -11,3 +11,11 @@ class ProviderRefused(ValueError):
 
 class AnswerNotTrusted(ValueError):
     """Its answer fails a check: wrong signature, issuer, audience, time, nonce."""
+
+
+class SignerFailed(ValueError):
+    """Nothing could be signed: a key, a certificate or a command of the settings is at fault."""
+
+
+class PersonNotConfirmed(ValueError):
+    """The provider knows the person by a telephone or by papers alone."""
