@@ -1,8 +1,13 @@
 """The registers of the sandbox know the people of the demo, once."""
 
+import json
+
 import pytest
 
-from zdravie.demo import cast, fill_sandbox
+from zdravie.demo import cast, fill_id, fill_sandbox
+from zdravie.identity.accounts.models import Document
+from zdravie.identity.staff.models import StaffRole
+from zdravie.identity.staff.queries import has_role
 from zdravie.kernel import clock
 from zdravie.sandbox.registers import queries
 
@@ -19,3 +24,16 @@ def test_the_state_knows_the_cast_and_the_others() -> None:
     assert (found.family_name, found.birth_on) == (patient.family_name, patient.birth_on)
     assert found.passport_issued_on <= clock.now().date()
     assert queries.find_by_snils(cast.member("child").snils) is None
+
+
+def test_proven_people_of_the_sign_on_have_the_passports_that_the_state_knows() -> None:
+    fill_sandbox.fill(people=60)
+    fill_id.fill(people=60)
+    patient = cast.member("patient")
+    document = Document.objects.get(account_id=patient.account_id)
+    details = json.loads(document.details)
+    found = queries.find_by_passport(details["series"] + details["number"])
+    assert found is not None
+    assert found.snils == patient.snils
+    assert not Document.objects.filter(account_id=cast.member("newcomer").account_id).exists()
+    assert has_role(cast.member(cast.OPERATOR).account_id, StaffRole.Role.OPERATOR)

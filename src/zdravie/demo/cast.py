@@ -19,6 +19,9 @@ PASSWORD = "Ryabina-58"  # noqa: S105 - invented people have nothing to hide
 CAST_CLINIC = 9
 """«Поликлиника № 8», counted from 0: here they are attached and work."""
 
+OPERATOR = "reviewer"
+"""The part that sits at the desk of the sign-on."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
