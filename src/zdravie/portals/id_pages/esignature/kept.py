@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from zdravie.identity.esignature import errors, queries
+from zdravie.identity.esignature import queries
 from zdravie.identity.esignature.actions.bind_certificate import bind_certificate
 from zdravie.identity.esignature.actions.confirm_with_signature import confirm_with_signature
 from zdravie.identity.esignature.actions.request_signature import request_signature
@@ -91,8 +91,6 @@ def _confirm(request: Request, text: ToSign, signature: bytes) -> HttpResponse:
 
 
 def _bind(request: Request, text: ToSign, signature: bytes) -> HttpResponse:
-    if request.sign_in is None:
-        raise errors.ChallengeGone(minutes=0)
     bind_certificate(
         challenge_id=text.id,
         signature=signature,
