@@ -71,7 +71,7 @@ def _wrong_code(guest: Guest) -> None:
 
 def _wrong_password(guest: Guest) -> None:
     guest.page.goto(guest.stack.url("id", "/signin/password/"))
-    guest.page.get_by_label("Телефон, почта или СНИЛС").fill("+7 900 000-00-99")
+    guest.page.get_by_label("Телефон, почта, СНИЛС или ИНН").fill("+7 900 000-00-99")
     guest.page.get_by_label("Пароль", exact=True).fill("ПАРОЛЬ С ОПЕЧАТКОЙ")
     send(guest.page)
 
@@ -254,6 +254,10 @@ PUBLIC = (
     Case("sandbox-numbers-error", at("sandbox", "/phone/?number=12")),
     Case("sandbox-inbox-empty", at("sandbox", "/phone/+79001999999/")),
     Case("sandbox-switch", at("sandbox", "/phone/switch/")),
+    Case("sandbox-mailboxes", sent_empty("sandbox", "/mail/")),
+    Case("sandbox-mailbox", at("sandbox", "/mail/nobody@example.org/")),
+    Case("sandbox-mail-switch", at("sandbox", "/mail/switch/")),
+    Case("id-email-link-unknown", at("id", "/contacts/email/confirm/nonsense/")),
     Case("error-400-state", _foreign_state),
     Case("error-403-stale-form", _stale_form),
     Case("error-404-health", at("health", "/nowhere/")),
@@ -280,6 +284,7 @@ CABINET = (
     Case("visit-cancel-again", _past_visit("cancel/"), is_signed_in=True),
     Case("notices", at("health", "/notices/"), is_signed_in=True),
     Case("id-profile", at("id", "/profile/"), is_signed_in=True),
+    Case("id-contacts", at("id", "/contacts/"), is_signed_in=True),
     Case("id-certificates", at("id", "/security/certificates/"), is_signed_in=True),
     Case("id-certificate-missing", _certificate_missing, is_signed_in=True),
     Case("id-journal", at("id", "/journal/"), is_signed_in=True),

@@ -39,8 +39,8 @@ def when_they_go_to_sign_in(guest: Guest) -> None:
 
 
 def when_they_ask_for_a_code(guest: Guest) -> None:
-    guest.page.get_by_label("Мобильный телефон").fill(guest.person.typed_phone)
-    when_they_press(guest, "Получить код")
+    guest.page.get_by_label("Телефон, почта, СНИЛС или ИНН").fill(guest.person.typed_phone)
+    when_they_press(guest, "Продолжить")
     then_the_heading_is(guest, "Введите код из СМС")
 
 

@@ -49,11 +49,11 @@ def test_a_person_signs_in_with_a_password(arrive: Arrive) -> None:
 
 
 def when_they_enter(guest: Guest, *, password: str) -> None:
-    guest.page.get_by_label("Телефон, почта или СНИЛС").fill(guest.person.snils)
+    guest.page.get_by_label("Телефон, почта, СНИЛС или ИНН").fill(guest.person.snils)
     guest.page.get_by_label("Пароль", exact=True).fill(password)
     when_they_press(guest, "Войти")
 
 
 def then_the_login_is_still_there(guest: Guest) -> None:
-    expect(guest.page.get_by_label("Телефон, почта или СНИЛС")).to_have_value(guest.person.snils)
+    expect(guest.page.get_by_label("Телефон, почта, СНИЛС или ИНН")).to_have_value(guest.person.snils)
     expect(guest.page.get_by_label("Пароль", exact=True)).to_have_value("")

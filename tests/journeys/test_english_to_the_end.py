@@ -36,9 +36,9 @@ def test_english_holds_from_the_start_page_to_the_cancelled_visit(arrive: Arrive
         then_nothing_is_left_in_russian(guest)
 
     page.goto(guest.stack.url("health", "/login/"))
-    page.get_by_label("Mobile phone").fill(guest.person.typed_phone)
+    page.get_by_label("Phone, email, SNILS or INN").fill(guest.person.typed_phone)
     then_nothing_is_left_in_russian(guest)
-    when_they_press(guest, "Get a code")
+    when_they_press(guest, "Continue")
     then_the_heading_is(guest, "Enter the code from the text message")
     then_nothing_is_left_in_russian(guest)
     page.get_by_label("Code, 6 digits").fill(code_in(guest.sms("код для")))

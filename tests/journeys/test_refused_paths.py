@@ -142,9 +142,9 @@ def test_a_form_without_its_cookie_leads_back_to_the_page(arrive: Arrive) -> Non
     guest = arrive(somebody())
 
     guest.page.goto(guest.stack.url("id", "/signin/"))
-    guest.page.get_by_label("Мобильный телефон").fill(guest.person.typed_phone)
+    guest.page.get_by_label("Телефон, почта, СНИЛС или ИНН").fill(guest.person.typed_phone)
     guest.page.context.clear_cookies()
-    when_they_press(guest, "Получить код")
+    when_they_press(guest, "Продолжить")
     then_the_heading_is(guest, "Браузер не принял cookie")
     when_they_press(guest, "Открыть страницу заново")
     then_the_heading_is(guest, "Вход в кабинет")

@@ -49,7 +49,7 @@ def account_owners(people: int) -> Iterator[PersonSketch]:
 def ask_code(stack: Stack, browser: Browser, phone: str, path: str = "/signin/", **more: Any) -> str:
     """Ask for a code on the page of sign-in and read it on the telephone."""
     before = len(stack.sms_for(phone))
-    answer = browser.post(path, {"phone": phone, **more})
+    answer = browser.post(path, {"login": phone, **more})
     assert answer.status_code == 302, (answer.status_code, answer.text[-1500:])
     return read_code(stack, phone, after=before)
 

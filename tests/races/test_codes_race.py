@@ -98,7 +98,7 @@ def test_ten_codes_a_day_and_no_more(stack: Stack, browser: Browser) -> None:
         assert browser.post("/signin/code/resend/").status_code == 302
     let_time_pass(stack, 61)
     for stranger in (browser, browser.wire.browser()):
-        refused = stranger.post("/signin/", {"phone": phone})
+        refused = stranger.post("/signin/", {"login": phone})
         assert refused.status_code == 429
         assert "CODE-CAPPED" in refused.text
     asked = stack.sql(
@@ -126,7 +126,7 @@ def test_three_burnt_codes_stop_strangers_and_not_the_owner(
     thief = wire.browser()
     for _ in range(3):
         burn(stack, thief, owner.phone)
-    refused = wire.browser().post("/signin/", {"phone": owner.phone})
+    refused = wire.browser().post("/signin/", {"login": owner.phone})
     assert refused.status_code == 429
     assert "CODE-BLOCKED" in refused.text
     assert re.search(r"до \d{1,2}:\d\d", words(refused.text))
@@ -139,7 +139,7 @@ def test_three_burnt_codes_stop_strangers_and_not_the_owner(
 def seen_by_a_stranger(stack: Stack, wire: Wire, phone: str) -> list[str]:
     """Everything that the door answers about a telephone, before a right code, masked."""
     browser, answers = wire.browser(), []
-    answers.append(browser.post("/signin/", {"phone": phone}))
+    answers.append(browser.post("/signin/", {"login": phone}))
     answers.append(browser.get("/signin/code/"))
     answers.append(browser.post("/signin/code/", {"code": "000000"}))
     answers.append(browser.post("/signin/code/resend/"))

@@ -119,7 +119,7 @@ def test_a_code_names_our_own_site_whatever_host_the_request_named(
 ) -> None:
     phone, browser = new_phone(), wires["id"].browser()
     ask_code(stack, browser, phone)
-    answer = browser.post("/signin/", {"phone": new_phone()}, headers={"X-Forwarded-Host": EVIL})
+    answer = browser.post("/signin/", {"login": new_phone()}, headers={"X-Forwarded-Host": EVIL})
     assert answer.status_code == 302
     assert re.search(r"@localhost #\d{6}$", stack.sms_for(phone)[-1])
 

@@ -30,7 +30,7 @@ def gateway(stack: Stack, wires: dict[str, Wire]) -> Iterator[Gateway]:
 
 def ask(wires: dict[str, Wire], phone: str) -> Browser:
     browser = wires["id"].browser()
-    assert browser.post("/signin/", {"phone": phone}).status_code == 302
+    assert browser.post("/signin/", {"login": phone}).status_code == 302
     return browser
 
 

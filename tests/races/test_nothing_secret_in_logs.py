@@ -167,14 +167,14 @@ def break_things(
     gateway.be("REFUSING")
     let_time_pass(stack, 61)
     again = wires["id"].browser()
-    assert again.post("/signin/", {"phone": walk.phone}).status_code == 302
+    assert again.post("/signin/", {"login": walk.phone}).status_code == 302
     wait_until(
         lambda: stack.sql("id", "SELECT 1 FROM notify_message WHERE state = 'QUEUED' AND tries > 0") != []
     )
     gateway.be("ORDINARY")
     with missing(stack, "id", "accounts_account"):
         assert at_id.get("/profile/").status_code == 500
-        assert wires["id"].browser().post("/signin/", {"phone": walk.phone}).status_code == 500
+        assert wires["id"].browser().post("/signin/", {"login": walk.phone}).status_code == 500
     with missing(stack, "health", "people_person"):
         assert at_health.get("/home/").status_code == 500
     for token in walk.cookies.values():

@@ -35,7 +35,7 @@ def gateway(stack: Stack, wires: dict[str, Wire]) -> Iterator[Gateway]:
 
 def ask_only(wires: dict[str, Wire], phone: str) -> None:
     """Ask for a code and do not wait for it."""
-    assert wires["id"].browser().post("/signin/", {"phone": phone}).status_code == 302
+    assert wires["id"].browser().post("/signin/", {"login": phone}).status_code == 302
 
 
 def newest(stack: Stack, program: str = "id") -> tuple[str, int]:
@@ -137,7 +137,7 @@ def test_after_a_lost_message_the_person_asks_again_and_enters(
 ) -> None:
     phone, browser = new_phone(), wires["id"].browser()
     gateway.be("LOSING")
-    browser.post("/signin/", {"phone": phone})
+    browser.post("/signin/", {"login": phone})
     wait_for_state(stack, "SENT")
     assert stack.sms_for(phone) == []
     gateway.be("ORDINARY")

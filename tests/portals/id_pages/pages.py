@@ -38,5 +38,5 @@ def masked(response: Any) -> str:
 
 def sign_in(browser: Client, phone: str = PHONE, *, after: str = "") -> Any:
     """By telephone and code; the answer to the code."""
-    browser.post(f"/signin/{after}", {"phone": phone})
+    browser.post(f"/signin/{after}", {"login": phone})
     return browser.post(f"/signin/code/{after}", {"code": sent_code(phone)})

@@ -25,7 +25,7 @@ def break_sms() -> None:
 @pytest.mark.covers("ID-065")
 def test_after_the_first_sms_the_code_may_be_dictated(browser) -> None:
     open_anna()
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     assert "Позвонить и продиктовать код" in words(browser.get("/signin/code/"))
     age(minutes=2)
     answer = browser.post("/signin/code/resend/", {"channel": "VOICE"})
@@ -40,7 +40,7 @@ def test_after_the_first_sms_the_code_may_be_dictated(browser) -> None:
 @pytest.mark.covers("ID-065", "ID-027")
 def test_code_by_letter_lets_in_by_one_factor(browser) -> None:
     open_anna()
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     age(minutes=2)
     answer = browser.post("/signin/code/resend/", {"channel": "EMAIL"})
     assert "Введите код из письма" in words(browser.get(answer.url))
@@ -53,14 +53,14 @@ def test_page_of_a_letter_is_the_same_for_a_number_that_nobody_has(browser, othe
     open_anna()
     pages = []
     for one, phone in ((browser, PHONE), (other_browser, STRANGERS_PHONE)):
-        one.post("/signin/", {"phone": phone})
+        one.post("/signin/", {"login": phone})
         age(minutes=2)
         pages.append(masked(one.get(one.post("/signin/code/resend/", {"channel": "EMAIL"}).url)))
     assert pages[0] == pages[1]
 
 
 def test_other_ways_are_offered_within_three_seconds_when_no_sms_leaves(browser) -> None:
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     page = browser.get("/signin/code/").content.decode()
     assert 'hx-get="/signin/code/trouble/"' in page
     assert "load delay:2500ms" in page
@@ -74,7 +74,7 @@ def test_other_ways_are_offered_within_three_seconds_when_no_sms_leaves(browser)
 
 def test_gateway_that_is_known_to_be_down_is_said_at_once_and_a_call_need_not_wait(browser) -> None:
     break_sms()
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     assert "Код может задержаться" in words(browser.get("/signin/code/"))
     assert browser.post("/signin/code/resend/", {"channel": "SMS"}).status_code == 429
     assert browser.post("/signin/code/resend/", {"channel": "VOICE"}).status_code == 302

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def test_telephone_then_code_leads_straight_to_where_the_person_was_going(browser) -> None:
     anna = open_anna()
     page = browser.post(
-        "/signin/?next=/oauth/authorize%3Fclient_id%3Dcabinet", {"phone": "8 (916) 123-45-67"}
+        "/signin/?next=/oauth/authorize%3Fclient_id%3Dcabinet", {"login": "8 (916) 123-45-67"}
     )
     assert page.url == "/signin/code/?next=%2Foauth%2Fauthorize%3Fclient_id%3Dcabinet"
     answer = browser.post(page.url, {"code": sent_code()})
@@ -64,7 +64,7 @@ def test_unprintable_name_of_a_system_breaks_nothing(browser) -> None:
 
 @pytest.mark.covers("ID-015")
 def test_code_page_shows_masked_number_and_clock_times(browser) -> None:
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     page = browser.get("/signin/code/")
     code = OneTimeCode.objects.get()
     said = words(page)
@@ -83,7 +83,7 @@ def local(at) -> str:
 
 @pytest.mark.covers("ID-068", "ID-069")
 def test_code_page_helps_when_nothing_comes_and_warns_never_to_tell_the_code(browser) -> None:
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     said = words(browser.get("/signin/code/"))
     for help_line in (
         "+7",
@@ -104,7 +104,7 @@ def test_code_page_helps_when_nothing_comes_and_warns_never_to_tell_the_code(bro
 
 def test_whole_message_may_be_pasted(browser) -> None:
     open_anna()
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     assert browser.post("/signin/code/", {"code": last_sms()}).url == "/profile/"
 
 
@@ -114,23 +114,23 @@ def test_whole_message_may_be_pasted(browser) -> None:
     [
         ("", ""),
         ("+1 202 555 0123", "PHONE-FOREIGN"),
-        ("916 123-45", "PHONE-LENGTH"),
+        ("916 123-45", "LOGIN-LENGTH"),
         ("+89161234567", "PHONE-PLUS-EIGHT"),
     ],
 )
 def test_wrong_number_is_refused_at_its_field_and_stays_typed(browser, typed, code) -> None:
-    page = browser.post("/signin/", {"phone": typed})
+    page = browser.post("/signin/", {"login": typed})
     assert page.status_code == 422
     assert code in words(page)
     assert f'value="{typed}"' in page.content.decode() or not typed
-    assert 'id="id_phone_error"' in page.content.decode()
+    assert 'id="id_login_error"' in page.content.decode()
     assert page.content.decode().count("<title>Ошибка: ") == 1
 
 
 @pytest.mark.covers("ID-062", "ID-064", "ID-067")
 def test_each_refusal_of_a_code_has_its_own_words_and_code(browser) -> None:
     open_anna()
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     pages = [browser.post("/signin/code/", {"code": wrong_code()}) for _ in range(4)]
     assert [page.status_code for page in pages] == [422, 422, 409, 409]
     assert "осталось попыток: 2" in words(pages[0])
@@ -143,7 +143,7 @@ def test_each_refusal_of_a_code_has_its_own_words_and_code(browser) -> None:
 
 def test_expired_code_says_so(browser) -> None:
     open_anna()
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     age(5)
     page = browser.post("/signin/code/", {"code": sent_code()})
     assert "Время кода вышло" in words(page)
@@ -151,7 +151,7 @@ def test_expired_code_says_so(browser) -> None:
 
 
 def test_five_digits_cost_no_try(browser) -> None:
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     assert "у вас 5" in words(browser.post("/signin/code/", {"code": "12345"}))
     assert OneTimeCode.objects.get().tries == 0
 
@@ -159,7 +159,7 @@ def test_five_digits_cost_no_try(browser) -> None:
 @pytest.mark.covers("ID-063")
 def test_new_code_comes_after_a_minute_and_not_before(browser) -> None:
     open_anna()
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     early = browser.post("/signin/code/resend/")
     assert (early.status_code, Message.objects.count()) == (429, 1)
     assert "CODE-TOO-SOON" in words(early)
@@ -179,7 +179,7 @@ def test_pages_of_the_code_without_a_code_lead_to_the_door(browser) -> None:
 
 def test_code_of_one_browser_is_useless_in_another(browser, other_browser) -> None:
     open_anna()
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     assert other_browser.post("/signin/code/", {"code": sent_code()}).url == "/signin/"
     assert not SignInRecord.objects.exists()
 
@@ -188,7 +188,7 @@ def test_code_of_one_browser_is_useless_in_another(browser, other_browser) -> No
 def test_known_and_unknown_numbers_see_byte_equal_pages(browser, other_browser) -> None:
     open_anna()
     answers = [
-        one.post("/signin/", {"phone": phone})
+        one.post("/signin/", {"login": phone})
         for one, phone in ((browser, PHONE), (other_browser, STRANGERS_PHONE))
     ]
     assert [(answer.status_code, answer.url) for answer in answers] == [(302, "/signin/code/")] * 2

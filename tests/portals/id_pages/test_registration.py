@@ -148,7 +148,7 @@ def test_taken_number_is_told_to_its_owner_alone(browser) -> None:
 
 def test_code_page_without_a_form_leads_to_the_form(browser) -> None:
     assert browser.get("/register/code/").url == "/register/"
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     assert browser.get("/register/code/").url == "/register/"
 
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_planted_session_gains_nothing(browser) -> None:
     """Fixation: the thief's session is gone the moment its victim signs in with it."""
     open_anna()
-    browser.post("/signin/", {"phone": PHONE})
+    browser.post("/signin/", {"login": PHONE})
     planted = browser.cookies["zdravie_health_session"].value
     browser.post("/signin/code/", {"code": sent_code()})
     thief = Client(headers={"Cookie": f"zdravie_health_session={planted}"})

@@ -4,18 +4,24 @@ from django.urls import path
 
 from zdravie.portals.id_pages.accesses import views as accesses
 from zdravie.portals.id_pages.account import views as account
-from zdravie.portals.id_pages.contacts import views as contacts
 from zdravie.portals.id_pages.captcha import views as captcha
+from zdravie.portals.id_pages.contacts import views as contacts
 from zdravie.portals.id_pages.door import views as door
 from zdravie.portals.id_pages.esignature import certificates
 from zdravie.portals.id_pages.esignature import views as esignature
+from zdravie.portals.id_pages.journal import views as journal
+from zdravie.portals.id_pages.passkeys import views as passkeys
 from zdravie.portals.id_pages.password import views as password
 from zdravie.portals.id_pages.profile import views as profile
 from zdravie.portals.id_pages.proofing import api as bank
 from zdravie.portals.id_pages.proofing import forms_of_request as identity_forms
 from zdravie.portals.id_pages.proofing import views as identity
 from zdravie.portals.id_pages.registration import views as registration
+from zdravie.portals.id_pages.second_factor import codes as second_codes
 from zdravie.portals.id_pages.second_factor import views as second_factor
+from zdravie.portals.id_pages.security import app, recovery
+from zdravie.portals.id_pages.security import passkeys as own_passkeys
+from zdravie.portals.id_pages.security import views as security
 from zdravie.portals.id_pages.step_up import views as step_up
 
 app_name = "id_pages"
@@ -30,12 +36,25 @@ urlpatterns = [
     path("signin/confirm/", second_factor.choose, name="second_factor"),
     path("signin/confirm/code/", second_factor.send_code, name="second_code"),
     path("signin/confirm/password/", second_factor.password, name="second_password"),
+    path("signin/confirm/app/", second_codes.app, name="second_app"),
+    path("signin/confirm/recovery/", second_codes.recovery, name="second_recovery"),
+    path("signin/confirm/passkey/", passkeys.confirm, name="second_passkey"),
+    path("signin/passkey/", passkeys.sign_in, name="passkey_sign_in"),
     path("signin/signature/", esignature.sign_in, name="signature"),
     path("signin/signature/text/", esignature.text, name="signature_text"),
     path("signin/signature/text/file/", esignature.text_file, name="signature_file"),
     path("signin/signature/take/", esignature.take, name="signature_take"),
     path("signin/signature/returned/", esignature.returned, name="signature_returned"),
     path("signin/confirm/signature/", esignature.confirm, name="second_signature"),
+    path("security/", security.overview, name="security"),
+    path("security/app/", app.start, name="app"),
+    path("security/app/setup/", app.setup, name="app_setup"),
+    path("security/app/remove/", app.remove, name="app_remove"),
+    path("security/recovery/", recovery.codes, name="recovery_codes"),
+    path("security/recovery/remove/", recovery.remove, name="recovery_codes_remove"),
+    path("security/passkeys/add/", own_passkeys.add, name="passkey_add"),
+    path("security/passkeys/<uuid:passkey_id>/", own_passkeys.rename, name="passkey"),
+    path("security/passkeys/<uuid:passkey_id>/remove/", own_passkeys.remove, name="passkey_remove"),
     path("security/certificates/", certificates.list_, name="certificates"),
     path("security/certificates/add/", certificates.add, name="add_certificate"),
     path("security/certificates/use/", certificates.use, name="use_certificate"),
@@ -86,6 +105,11 @@ urlpatterns = [
     ),
     path("identity/<uuid:request_id>/check/", identity_forms.check, name="identity_check"),
     path("gateway/bank/visits", bank.take_visit, name="bank_visit"),
-    path("journal/", account.journal, name="journal"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/not-me/", journal.not_me, name="not_me"),
+    path("not-me/<str:token>/", journal.not_me_by_link, name="not_me_by_link"),
+    path("sessions/", journal.sessions, name="sessions"),
+    path("sessions/others/end/", journal.end_others, name="end_others"),
+    path("sessions/<uuid:session_id>/end/", journal.end_session, name="end_session"),
     path("signout/", account.leave, name="sign_out"),
 ]

@@ -2,23 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from zdravie.portals.kit.fields import CodeField, LoginField, PasswordField, PhoneField
+from zdravie.portals.kit.fields import CodeField, LoginField, PasswordField
 from zdravie.portals.kit.forms import Form
 
 
-class PhoneForm(Form):
-    """The number to which the code goes."""
+class LoginForm(Form):
+    """One field for every name; its kind is found by its form (C-05)."""
 
-    phone = PhoneField(help_text=_("Пришлём код в СМС. Звонить не будем."))
+    login = LoginField(help_text=_("На телефон пришлём код. Для остального спросим пароль."))
 
 
 class PasswordForm(Form):
     """Login and password."""
 
-    login = LoginField(
-        label=_("Телефон, почта или СНИЛС"),
-        error_messages={"required": _("Введите телефон, почту или СНИЛС")},
-    )
+    login = LoginField()
     password = PasswordField(
         help_text=_("Большие и маленькие буквы различаются. Проверьте раскладку и Caps Lock.")
     )

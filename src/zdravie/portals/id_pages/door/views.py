@@ -10,9 +10,10 @@ from zdravie.identity.signin.actions.sign_in_with_password import sign_in_with_p
 from zdravie.identity.signin.types import Channel, PhoneProven, Purpose
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
+from zdravie.kernel.identifiers.login_name import LoginKind
 from zdravie.portals.id_pages import passage
 from zdravie.portals.id_pages.door import code_page
-from zdravie.portals.id_pages.door.forms import CodeForm, PasswordForm, PhoneForm
+from zdravie.portals.id_pages.door.forms import CodeForm, LoginForm, PasswordForm
 from zdravie.portals.id_pages.second_factor.views import await_factor
 from zdravie.portals.id_pages.session import Request, take_ended
 from zdravie.portals.id_pages.typing_hints import guess_slip
@@ -26,16 +27,20 @@ _PURPOSES = (Purpose.SIGN_IN, Purpose.SECOND_FACTOR, Purpose.STEP_UP)
 @gate(Access.PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
-    """Ask for the number and send a code to it, whoever owns it."""
+    """Ask for a name: a code goes to a telephone, whoever owns it; any other name asks for the password."""
     if request.sign_in and "again" not in request.GET:
         return HttpResponseRedirect(passage.next_of(request))
-    form, status = PhoneForm(request.POST or None), 200
+    form, status = LoginForm(request.POST or None), 200
     if request.method == "POST":
         status = UNPROCESSABLE
         if form.is_valid():
+            name = form.cleaned_data["login"]
+            if name.kind is not LoginKind.PHONE:
+                asked = PasswordForm(initial={"login": request.POST["login"]})
+                return _show(request, "password", {"form": asked, "slip": ""}, status=200)
             try:
                 challenge = request_code(
-                    address=form.cleaned_data["phone"],
+                    address=name.value,
                     purpose=Purpose.SIGN_IN,
                     visitor=visitor_of(request),
                     actor=request.actor,
@@ -47,7 +52,7 @@ def sign_in(request: Request) -> HttpResponse:
             else:
                 passage.wait_for(request, challenge)
                 return HttpResponseRedirect(passage.onward(request, "code"))
-    return _show(request, "phone", {"form": form}, status=status)
+    return _show(request, "name", {"form": form}, status=status)
 
 
 @gate(Access.PUBLIC)
@@ -150,6 +155,7 @@ def _show(request: Request, page: str, context: dict[str, object], *, status: in
         "has_ended": take_ended(request),
         "phone_url": passage.onward(request, "sign_in"),
         "password_url": passage.onward(request, "password"),
+        "passkey_url": passage.onward(request, "passkey_sign_in"),
         "signature_url": passage.onward(request, "signature"),
         "register_url": passage.onward(request, "register"),
     }

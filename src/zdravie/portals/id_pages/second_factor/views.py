@@ -9,8 +9,11 @@ from zdravie.identity.signin.actions.step_up_with_password import step_up_with_p
 from zdravie.identity.signin.types import Awaited, Channel
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
+from zdravie.platform.notify.queries import is_gateway_healthy
+from zdravie.platform.notify.types import Channel as Gateway
 from zdravie.portals.id_pages import passage
 from zdravie.portals.id_pages.door import code_page
+from zdravie.portals.id_pages.frame import address_of
 from zdravie.portals.id_pages.second_factor.forms import ChosenWay, KnownPasswordForm
 from zdravie.portals.id_pages.second_factor.ways import Way, ways_for
 from zdravie.portals.id_pages.session import Request, opens_before_new_password
@@ -22,10 +25,14 @@ UNPROCESSABLE = 422
 
 
 def await_factor(request: Request, awaited: Awaited) -> HttpResponse:
-    """A first factor was accepted: straight to the only other one, or to the chooser (ID-021)."""
+    """
+    A first factor was accepted: to the telephone if that is all there is, else to the chooser (ID-021).
+
+    While SMS do not leave nobody is made to wait for one: the chooser says so and offers what works (I3).
+    """
     passage.keep_awaited(request, awaited)
     ways = ways_for(awaited)
-    if [way.page for way in ways] == ["second_code"]:
+    if {way.page for way in ways} == {"second_code"} and not _is_sms_late():
         return _send(request, awaited, Channel.SMS, ways)
     return HttpResponseRedirect(passage.onward(request, "second_factor"))
 
@@ -81,6 +88,10 @@ def password(request: Request) -> HttpResponse:
     return render(request, "id_pages/second_factor/password.html", context, status=status)
 
 
+def _is_sms_late() -> bool:
+    return not is_gateway_healthy(Gateway.SMS, now=clock.now())
+
+
 def _send(request: Request, awaited: Awaited, channel: Channel, ways: list[Way]) -> HttpResponse:
     try:
         challenge = request_second_code(
@@ -101,9 +112,14 @@ def _send(request: Request, awaited: Awaited, channel: Channel, ways: list[Way])
 def _show(
     request: Request, awaited: Awaited, form: ChosenWay, ways: list[Way], *, status: int = 200
 ) -> HttpResponse:
+    is_late = any(way.channel == Channel.SMS for way in ways) and _is_sms_late()
+    if is_late:
+        ways = sorted(ways, key=lambda way: way.channel == Channel.SMS)  # what works comes first
     context = {
         "form": form,
         "awaited": awaited,
+        "is_sms_late": is_late,
+        "security_url": address_of("security"),
         "ways": [(way, passage.onward(request, way.page)) for way in ways],
         "back_url": passage.next_of(request) if awaited.is_step_up else passage.onward(request, "password"),
     }
