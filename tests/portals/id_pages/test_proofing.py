@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ from zdravie.identity.proofing.models import Paper, ProofingRequest
 from zdravie.identity.proofing.types import Answers
 from zdravie.kernel import clock
 from zdravie.kernel.assurance import IdentityLevel
+from zdravie.platform.signing.certificates import GIVEN_NAME, SURNAME
+from zdravie.portals.id_pages.proofing import by_signature
 
 pytestmark = pytest.mark.django_db
 PHONE = "+79161234567"
@@ -301,3 +304,19 @@ def test_a_request_is_withdrawn_and_an_unknown_way_is_no_page(browser: Client, a
     assert browser.post("/identity/start/magic/").status_code == 404
     assert browser.post("/identity/start/bank/").status_code == 409, "too early"
     assert actor_of(anna).id == anna.pk
+
+
+def test_the_way_by_signature_asks_for_a_certificate_and_uses_the_bound_one(
+    browser: Client, standard: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert browser.post("/identity/start/signature/").headers["Location"] == "/security/certificates/"
+    subject = {SURNAME: "Семёнова", GIVEN_NAME: "Анна Сергеевна"}
+    certificate = SimpleNamespace(subject=subject, snils="08765430300")
+    monkeypatch.setattr(by_signature, "find_certified_owner", lambda **_: certificate)
+    refused = browser.post("/identity/start/signature/")
+    assert (refused.status_code, "PROOF-SIGNATURE-OTHER" in refused.content.decode()) == (422, True)
+    certificate.snils = "11223344595"
+    at = browser.post("/identity/start/signature/").headers["Location"]
+    assert "Личность подтверждена" in words(browser.get(at))
+    standard.refresh_from_db()
+    assert standard.identity is IdentityLevel.CONFIRMED

@@ -65,6 +65,18 @@ def get_usable_certificate(*, actor: Actor, now: datetime) -> OwnCertificate:
     return usable
 
 
+def find_certified_owner(*, actor: Actor, now: datetime) -> Certificate | None:
+    """
+    What the actor's own usable certificate says about its owner, who signed with it to bind it.
+
+    For the proof of identity; the look is written down.
+    """
+    usable = next((one for one in list_certificates(actor=actor, now=now) if one.is_usable), None)
+    if usable is None:
+        return None
+    return read_certificate(BoundCertificate.objects.get(pk=usable.id).pem.encode("ascii"))
+
+
 def _describe(bound: BoundCertificate, now: datetime) -> OwnCertificate:
     certificate = read_certificate(bound.pem.encode("ascii"))
     return OwnCertificate(

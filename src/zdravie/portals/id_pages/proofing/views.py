@@ -21,8 +21,8 @@ from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
 from zdravie.platform.files.actions.open_file import open_file
 from zdravie.platform.files.serving import answer_with
-from zdravie.portals.id_pages.frame import address_of, show_in_frame
-from zdravie.portals.id_pages.proofing import cards
+from zdravie.portals.id_pages.frame import show_in_frame
+from zdravie.portals.id_pages.proofing import by_signature, cards
 from zdravie.portals.id_pages.proofing.forms import MeetingForm
 from zdravie.portals.id_pages.session import Request
 from zdravie.portals.kit.gate import Access, gate
@@ -71,7 +71,7 @@ def start(request: Request, kind: str) -> HttpResponse:
     if code == "VIDEO":
         return HttpResponseRedirect(reverse("id_pages:identity_meeting"))
     if code == "SIGNATURE":
-        return HttpResponseRedirect(address_of("certificates"))
+        return by_signature.finish(request)
     begun = begin_request(kind_code=code, actor=request.actor, now=now)
     page = "identity_data" if begun.is_editable else "identity_request"
     return HttpResponseRedirect(reverse(f"id_pages:{page}", args=[begun.pk]))
