@@ -101,6 +101,10 @@ class Env(BaseSettings):
     crl_urls: str = ""
     """Addresses of lists of revoked certificates, by commas; empty means the signer of the sandbox."""
 
+    trusted_proxies: int = Field(default=0, ge=0, le=9)
+    """How many proxies of ours stand in front; each adds one address to ``X-Forwarded-For``. None: the
+    header is not believed."""
+
     threads: int = 8
     workers: int = 1
     log_level: Literal["debug", "info", "warning", "error"] = "info"

@@ -5,7 +5,6 @@ import pytest
 from tests.identity.door import PHONE, SNILS, open_anna
 from tests.portals.id_pages.pages import sign_in, words
 from zdravie.identity.clients.models import Client, Consent
-from zdravie.identity.signin.models import SignInRecord
 from zdravie.platform.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -32,43 +31,6 @@ def test_profile_shows_enough_to_recognise_and_no_whole_number(browser) -> None:
     assert AuditEntry.objects.filter(kind="read", what="accounts.profile", person_id=anna.pk).exists()
 
 
-@pytest.mark.covers("ID-094")
-def test_journal_shows_when_from_where_and_how_also_failures(browser) -> None:
-    anna = open_anna()
-    sign_in(browser)
-    SignInRecord.objects.create(
-        account_id=anna.pk,
-        at=anna.created_at,
-        method="PASSWORD",
-        outcome="WRONG_PASSWORD",
-        ip="203.0.113.9",
-        device="Chrome, Android",
-    )
-    said = words(browser.get("/journal/"))
-    assert "вход выполнен это вы сейчас по коду из СМС Firefox, Windows 127.0.0.1" in said
-    assert "неверный пароль по паролю Chrome, Android 203.0.113.9" in said
-    assert AuditEntry.objects.filter(kind="read", what="signin.journal", person_id=anna.pk).exists()
-
-
-def test_journal_names_the_system_that_asked_and_shows_no_nonsense_from_an_address(browser) -> None:
-    anna = open_anna()
-    sign_in(browser, after="?next=/oauth/authorize%3Fclient_id%3DCall-us-at-once")
-    Client.objects.create(
-        client_id="cabinet",
-        name="Кабинет здоровья",
-        redirect_uris=[],
-        post_logout_redirect_uris=[],
-        scopes=[],
-        created_at=anna.created_at,
-    )
-    SignInRecord.objects.create(
-        account_id=anna.pk, at=anna.created_at, method="CODE", outcome="SIGNED_IN", client="cabinet"
-    )
-    said = words(browser.get("/journal/"))
-    assert "(Кабинет здоровья)" in said
-    assert "Call-us-at-once" not in said
-
-
 def test_profile_leads_to_the_systems_the_person_let_in(browser) -> None:
     anna = open_anna()
     sign_in(browser)
@@ -85,13 +47,3 @@ def test_profile_leads_to_the_systems_the_person_let_in(browser) -> None:
     page = browser.get("/profile/")
     assert "Перейти к сервису Кабинет здоровья" in words(page)
     assert 'href="https://health.example/"' in page.content.decode()
-
-
-def test_nobody_sees_another_persons_journal(browser) -> None:
-    anna = open_anna()
-    open_anna(phone="+79160000001", snils="08765430300", email="", is_email_confirmed=False)
-    SignInRecord.objects.create(
-        account_id=anna.pk, at=anna.created_at, method="CODE", outcome="SIGNED_IN", ip="203.0.113.9"
-    )
-    sign_in(browser, "+79160000001")
-    assert "203.0.113.9" not in words(browser.get("/journal/"))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from zdravie.identity.signin.types import Visitor
 from zdravie.portals.id_pages.browsers import describe_browser
+from zdravie.portals.kit.client_address import client_address
 
 DEVICE_COOKIE = "zdravie_id_device"
 _DEVICE_COOKIE_AGE = 365 * 24 * 60 * 60
@@ -22,7 +23,7 @@ def visitor_of(request: HttpRequest) -> Visitor:
     return Visitor(
         binding=request.session[_BINDING],
         device_token=request.COOKIES.get(DEVICE_COOKIE, "") or secrets.token_urlsafe(_TOKEN_BYTES),
-        ip=request.META.get("REMOTE_ADDR") or None,
+        ip=client_address(request),
         device=describe_browser(request.headers.get("User-Agent", "")),
         client=_client_in(request.GET.get("next", "")),
     )

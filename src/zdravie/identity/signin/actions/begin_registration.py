@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from zdravie.identity.accounts.passwords import hash_password
-from zdravie.identity.signin import drafts, events, rules
+from zdravie.identity.signin import drafts, events, networks, rules
 from zdravie.identity.signin.actions.request_code import request_code
 from zdravie.identity.signin.models import Registration
+from zdravie.identity.signin.networks import Kind
 from zdravie.identity.signin.types import NewPerson, Purpose, RegistrationStarted, Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
@@ -21,10 +22,12 @@ def begin_registration(
     Nothing is opened yet, and nothing is said about whether the telephone has an account already.
 
     :raises DomainError: the first of ``rules.find_problems``
+    :raises TooManyFromNetwork: the network registers too many
     :raises CodeTooSoon, CodesCapped, CodesBlocked: see ``request_code``
     """
     for problem in rules.find_problems(person, on=now.astimezone(MOSCOW).date()):
         raise problem
+    networks.count_try(visitor.ip, Kind.REGISTRATION, now=now)
     challenge = request_code(
         address=person.phone,
         purpose=Purpose.REGISTRATION,

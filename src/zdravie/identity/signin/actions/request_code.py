@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from zdravie.identity.signin import errors, events
+from zdravie.identity.signin import errors, events, networks
 from zdravie.identity.signin.database_clock import database_now
 from zdravie.identity.signin.devices import bucket_of
 from zdravie.identity.signin.digests import digest_of_code, draw_code
 from zdravie.identity.signin.limits import DAY, Limits, PastCode, allow_tries, limits_on
 from zdravie.identity.signin.models import OneTimeCode
+from zdravie.identity.signin.networks import Kind
 from zdravie.identity.signin.queries import describe_code
 from zdravie.identity.signin.sending import find_owner, send_code
 from zdravie.identity.signin.types import Challenge, Channel, Purpose, Visitor
@@ -50,12 +51,14 @@ def request_code(
     :param account_id: whose account it opens or changes, when that is known already
     :param pending_id: the sign-in or step-up that it completes
     :raises EmailTooWeak: an e-mail opens only what one factor opens (C-12)
+    :raises TooManyFromNetwork: the network asks for too many
     :raises CodeTooSoon: the pause between codes is not over
     :raises CodesCapped: the telephone got its codes of the day
     :raises CodesBlocked: codes for the telephone were burnt again and again
     """
     if channel is Channel.EMAIL and purpose not in _BY_EMAIL:
         raise errors.EmailTooWeak
+    networks.count_try(visitor.ip, Kind.CODE, now=now)
     wish = _Wish(address, purpose, channel, account_id, pending_id, visitor)
     try:
         return _request(wish, is_resend=is_resend, actor=actor, now=now)

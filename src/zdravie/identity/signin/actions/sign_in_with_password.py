@@ -7,9 +7,10 @@ from django.db import transaction
 from zdravie.identity.accounts import passwords
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.queries import find_by_login
-from zdravie.identity.signin import counters, errors, events, journal
+from zdravie.identity.signin import counters, errors, events, journal, networks
 from zdravie.identity.signin.admission import await_factor
 from zdravie.identity.signin.devices import bucket_of
+from zdravie.identity.signin.networks import Kind
 from zdravie.identity.signin.types import Awaited, Method, Outcome, Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.assurance import Assurance
@@ -28,8 +29,10 @@ def sign_in_with_password(
     look and take the same; the counter of strangers does not touch the owner's known devices (C-11).
 
     :raises WrongLoginOrPassword: for any of the three
+    :raises TooManyFromNetwork: whoever asks, from a network that tries too much
     :raises AccountBlocked: the password is right, the account is stopped
     """
+    networks.count_try(visitor.ip, Kind.PASSWORD, now=now)
     day = now.astimezone(MOSCOW).date()
     account = find_by_login(login)
     device = bucket_of(visitor.device_token, account)

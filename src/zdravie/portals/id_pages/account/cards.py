@@ -9,8 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zdravie.identity.accounts.models import Account, Document, NameChange
-from zdravie.identity.signin.models import SignInRecord
-from zdravie.identity.signin.types import Outcome
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.identifiers import phone
 from zdravie.kernel.person_names import full_name
@@ -23,26 +21,6 @@ _LEVELS: dict[IdentityLevel, Words] = {
     IdentityLevel.SIMPLIFIED: _("упрощённая"),
     IdentityLevel.STANDARD: _("стандартная"),
     IdentityLevel.CONFIRMED: _("подтверждённая"),
-}
-_METHODS: dict[str, Words] = {
-    "CODE": _("по коду из СМС"),
-    "PASSWORD": _("по паролю"),
-    "PASSWORD_AND_CODE": _("по паролю и коду из СМС"),
-    "PASSWORD_AND_TOTP": _("по паролю и коду из приложения"),
-    "PASSWORD_AND_RECOVERY": _("по паролю и запасному коду"),
-    "PASSWORD_AND_PASSKEY": _("по паролю и ключу входа"),
-    "PASSKEY": _("по ключу входа"),
-    "ESIGNATURE": _("по электронной подписи"),
-    "REGISTRATION": _("регистрация"),
-    "RECOVERY": _("восстановление доступа"),
-    "STEP_UP": _("подтверждение действия"),
-}
-_OUTCOMES: dict[str, Words] = {
-    "SIGNED_IN": _("вход выполнен"),
-    "WRONG_CODE": _("неверный код"),
-    "WRONG_PASSWORD": _("неверный пароль"),
-    "WRONG_FACTOR": _("второе подтверждение не подошло"),
-    "ACCOUNT_BLOCKED": _("кабинет остановлен"),
 }
 
 
@@ -121,33 +99,6 @@ class PastName:
         before = json.loads(change.before)
         names = (before["family_name"], before["given_name"], before.get("patronymic", ""))
         return cls(full_name=full_name(*names), until=change.changed_at)
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One line of the journal."""
-
-    at: datetime
-    method: Words
-    outcome: Words
-    is_success: bool
-    is_this: bool
-    device: str
-    ip: str
-    client: str
-
-    @classmethod
-    def of(cls, record: SignInRecord, *, client: str, is_this: bool) -> Self:
-        return cls(
-            at=record.at,
-            method=_METHODS[record.method],
-            outcome=_OUTCOMES[record.outcome],
-            is_success=record.outcome == Outcome.SIGNED_IN,
-            is_this=is_this,
-            device=record.device,
-            ip=record.ip or "",
-            client=client,
-        )
 
 
 def mask_snils(value: str) -> str:

@@ -11,10 +11,8 @@ from zdravie.identity.accounts.queries import (
     list_own_documents,
     list_own_name_changes,
 )
-from zdravie.identity.clients.queries.clients import find_client
 from zdravie.identity.clients.queries.consents import list_own_consents
-from zdravie.identity.signin.queries import list_sign_ins
-from zdravie.portals.id_pages.account.cards import OwnAccount, Paper, PastName, Visit
+from zdravie.portals.id_pages.account.cards import OwnAccount, Paper, PastName
 from zdravie.portals.id_pages.frame import address_of, show_in_frame
 from zdravie.portals.id_pages.session import Request, end_session
 from zdravie.portals.kit.gate import Access, gate
@@ -46,19 +44,6 @@ def profile(request: Request) -> HttpResponse:
     return _show(request, "profile", context, account)
 
 
-@gate(Access.SIGNED_IN)
-@require_safe
-def journal(request: Request) -> HttpResponse:
-    """When, from where and how somebody signed in or tried to (ID-094)."""
-    records = list_sign_ins(actor=request.actor)
-    names = _names_of({record.client for record in records})
-    visits = [
-        Visit.of(record, client=names[record.client], is_this=str(record.pk) == request.actor.session)
-        for record in records
-    ]
-    return _show(request, "journal", {"visits": visits}, get_own_account(actor=request.actor))
-
-
 @gate(Access.PUBLIC)
 @require_POST
 def leave(request: Request) -> HttpResponse:
@@ -67,12 +52,6 @@ def leave(request: Request) -> HttpResponse:
     answer = redirect("id_pages:sign_in")
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
-
-
-def _names_of(client_ids: set[str]) -> dict[str, str]:
-    """What relying systems are called; an address may name any nonsense, which is not shown."""
-    found = {client_id: find_client(client_id) if client_id else None for client_id in client_ids}
-    return {client_id: client.name if client else "" for client_id, client in found.items()}
 
 
 def _show(request: Request, page: str, context: dict[str, object], account: Account) -> HttpResponse:

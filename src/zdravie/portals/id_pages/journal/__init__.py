@@ -1,0 +1,1 @@
+"""The journal of sign-ins and changes, sessions and devices, «Это не я»."""
