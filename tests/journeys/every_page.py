@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.journeys import steps
 from tests.journeys.guests import Guest
+from tests.journeys.kiosk import Kiosk
 from zdravie.portals.kit import problems
 
 Open = Callable[[Guest], None]
@@ -120,6 +121,13 @@ def _certificate_missing(guest: Guest) -> None:
     guest.page.goto(guest.stack.url("id", "/security/certificates/"))
     with guest.page.expect_navigation():
         guest.page.get_by_role("button", name="Подтвердить вход подписью").click()
+
+
+def _kiosk_waits(guest: Guest) -> None:
+    """A person is about to let a kiosk in."""
+    guest.page.goto(guest.stack.url("id", f"/device/?user_code={Kiosk(guest.stack).user_code}"))
+    send(guest.page)
+    steps.then_the_heading_is(guest, "Впустить устройство?")
 
 
 def _consent(guest: Guest) -> None:
@@ -290,6 +298,9 @@ CABINET = (
     Case("id-journal", at("id", "/journal/"), is_signed_in=True),
     Case("id-welcome", at("id", "/welcome/"), is_signed_in=True),
     Case("id-consent", _consent, is_signed_in=True),
+    Case("id-device", at("id", "/device/"), is_signed_in=True),
+    Case("id-device-error", sent_empty("id", "/device/"), is_signed_in=True),
+    Case("id-device-confirm", _kiosk_waits, is_signed_in=True),
     Case("id-logout-question", at("id", "/oauth/logout?client_id=zdravie-health"), is_signed_in=True),
     Case(
         "sandbox-inbox",

@@ -19,6 +19,7 @@ def test_registers_health_and_follows_its_settings(settings):
     assert client.client_id == settings.ZDRAVIE_OIDC_CLIENT_ID
     assert client.redirect_uris == ["http://localhost:8000/login/callback/"]
     assert client.post_logout_redirect_uris == ["http://localhost:8000/logout/done/"]
+    assert client.backchannel_logout_uri == "http://localhost:8000/login/ended/"
     assert rules.is_secret_of(client, "first")
 
     settings.ZDRAVIE_URLS = {**settings.ZDRAVIE_URLS, "health": "https://health.example"}

@@ -7,7 +7,10 @@ import pytest
 from tests.portals.oidc.conformance.system import told
 from tests.portals.oidc.conftest import ISSUER, asking
 from zdravie.identity.accounts.models import Account
+from zdravie.identity.clients.actions.give_consent import give_consent
 from zdravie.identity.clients.models import AuthorizationCode
+from zdravie.kernel import clock
+from zdravie.kernel.actor import Actor, ActorKind
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +47,25 @@ def test_any_of_the_asked_levels_is_enough(client, clinic, sign_in, agreed):
     sign_in()
     assert told(client.get(AUTHORIZE, asking(acr_values=f"{HIGH} {MEDIUM}")))["code"]
     assert asked_to_step_up(client.get(AUTHORIZE, asking(acr_values=HIGH)), "high")
+
+
+@pytest.mark.covers("ID-055")
+def test_the_first_entry_is_confirmed_with_a_code_once(client, clinic, anna, sign_in):
+    sign_in(amr=("pwd",))
+    back = asked_to_step_up(client.get(AUTHORIZE, asking()), "medium")
+    assert asked_to_step_up(client.get(back), "medium")
+    sign_in(amr=("pwd", "sms"))
+    page = client.get(back)
+    assert (page.status_code, "Location" in page.headers) == (200, False), "now the consent"
+    give_consent(
+        account_id=anna.pk,
+        client_pk=clinic.pk,
+        scopes=["openid", "profile"],
+        actor=Actor(ActorKind.PERSON, anna.pk),
+        now=clock.now(),
+    )
+    sign_in(amr=("pwd",))
+    assert told(client.get(AUTHORIZE, asking()))["code"], "asked once"
 
 
 def test_a_silent_request_learns_that_the_person_is_needed(client, clinic, sign_in, agreed):

@@ -38,7 +38,7 @@ def test_the_button_leads_to_the_provider_at_once(client, provider):
     assert provider.client_secret not in address
 
 
-@pytest.mark.covers("ID-056", "ID-138")
+@pytest.mark.covers("ID-056", "ID-137", "ID-138")
 def test_the_person_comes_straight_to_the_page_they_wanted(client, provider):
     answer = pass_through(client, provider, "/visits/?past=1")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/visits/?past=1")

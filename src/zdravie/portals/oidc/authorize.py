@@ -15,6 +15,7 @@ from zdravie.identity.clients.queries.consents import has_consented
 from zdravie.identity.clients.queries.subjects import subject_of
 from zdravie.identity.clients.types import Passage
 from zdravie.kernel import clock
+from zdravie.kernel.assurance import Assurance
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.oidc import diary, languages, marks, requests
 from zdravie.portals.oidc.answers import (
@@ -31,6 +32,9 @@ from zdravie.portals.oidc.marks import Mark
 from zdravie.portals.oidc.requests import AuthorizationRequest
 from zdravie.portals.passage.leaving import keep_nothing, soften
 from zdravie.portals.passage.sign_ins import SignIn, actor_of, sign_in_of
+
+_HELD = {"sms", "tel", "otp", "hwk", "sc"}
+"""What is in a person's hand: at the first entry to a system a password alone is not enough (ID-055)."""
 
 
 @gate(Access.PUBLIC)
@@ -65,13 +69,15 @@ def _answer(request: HttpRequest, asked: AuthorizationRequest, mark: Mark, now: 
     if sign_in.assurance < asked.assurance:
         if asked.is_silent:
             raise asked.refuse("interaction_required", f"the sign-in is weaker than {asked.assurance.acr}")
-        return _to_step_up(request, asked, now)
+        return _to_step_up(request, asked.assurance, now)
     if actor_of(request).identity < asked.client.minimal_identity:
         return _explain_identity(request, asked)
     agreed = has_consented(account_id=sign_in.account_id, client_pk=asked.client.pk, scopes=asked.scopes)
     if not agreed or ("consent" in asked.prompt and not mark.has_agreed):
         if asked.is_silent:
             raise asked.refuse("consent_required", "the person has not agreed yet")
+        if not agreed and not _HELD & set(sign_in.amr):
+            return _to_step_up(request, Assurance.MEDIUM, now)
         return ask_consent(request, asked)
     code = issue_code(passage=_passage(asked, sign_in), actor=actor_of(request), now=now)
     diary.note_code(request, asked.client.pk, now)
@@ -118,10 +124,10 @@ def _to_sign_in(request: HttpRequest, asked: AuthorizationRequest, now: datetime
     return _away(settings.ZDRAVIE_SIGN_IN_URL, told)
 
 
-def _to_step_up(request: HttpRequest, asked: AuthorizationRequest, now: datetime) -> HttpResponse:
+def _to_step_up(request: HttpRequest, level: Assurance, now: datetime) -> HttpResponse:
     """The page that raises the session in place and comes back here."""
     back = _back(marks.written(request.GET, sent_at=now))
-    return _away(settings.ZDRAVIE_STEP_UP_URL, {"next": back, "level": asked.assurance.name.lower()})
+    return _away(settings.ZDRAVIE_STEP_UP_URL, {"next": back, "level": level.name.lower()})
 
 
 def _explain_identity(request: HttpRequest, asked: AuthorizationRequest) -> HttpResponse:

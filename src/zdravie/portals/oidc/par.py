@@ -12,7 +12,8 @@ from zdravie.portals.oidc.requests import HANDLE
 from zdravie.portals.oidc.serving import Asked, serve
 from zdravie.portals.oidc.wrongs import Malformed, Refused
 
-_PROOF = {"client_secret", "client_assertion", "client_assertion_type"}
+_NOT_KEPT = {"client_secret", "client_assertion", "client_assertion_type", "login_hint"}
+"""Proofs have done their work; a hint may be a telephone, which is nowhere kept in the open."""
 
 
 @gate(Access.SERVICE)
@@ -34,6 +35,6 @@ def _keep(asked: Asked) -> HttpResponse:
         raise Refused("invalid_request", refusal=unproven.refusal) from unproven
     except Flawed as flawed:
         raise Refused(flawed.error, flawed.description) from flawed
-    kept = {name: query.get(name, "") for name in query if name not in _PROOF}
+    kept = {name: query.get(name, "") for name in query if name not in _NOT_KEPT}
     handle, life = push_request(client_pk=asked.client.pk, parameters=kept, actor=asked.actor, now=asked.now)
     return answer({"request_uri": HANDLE + handle, "expires_in": life}, status=201)
