@@ -1,13 +1,16 @@
 """A refresh token works once; whoever brings it twice kills the whole family."""
 
+import time
+
 import pytest
 from django.db.models.functions import Now
 
 from tests.identity.door import in_threads, open_anna
 from tests.identity.passage import admit, draw_code, present
 from zdravie.identity.accounts.models import Account
-from zdravie.identity.clients import errors
+from zdravie.identity.clients import errors, rules
 from zdravie.identity.clients.actions.refresh_tokens import refresh_tokens
+from zdravie.identity.clients.issuing import hand_out
 from zdravie.identity.clients.models import AccessToken, RefreshToken
 from zdravie.identity.clients.queries.tokens import get_living_token
 from zdravie.kernel.actor import Actor, ActorKind
@@ -118,3 +121,21 @@ def test_of_forty_uses_at_once_one_gets_a_pair_and_then_all_is_dead(client, firs
     assert RefreshToken.objects.count() == 2
     assert not RefreshToken.objects.filter(revoked_at__isnull=True).exists()
     assert not AccessToken.objects.filter(revoked_at__isnull=True).exists()
+
+
+def naive_refresh(client, token, now):
+    """The planted defect: look first, write later; what the conditional UPDATE is there to prevent."""
+    row = RefreshToken.objects.get(token_hash=rules.hash_of(token), client_id=client.pk)
+    if row.used_at is not None:
+        raise errors.RefreshTokenReused
+    time.sleep(0.02)
+    row.used_at = now
+    row.save(update_fields=["used_at"])
+    facts = {"account_id": row.account_id, "auth_time": row.auth_time, "family": row.family}
+    return hand_out(row, **facts, with_refresh=True, now=now)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_race_above_catches_who_looks_first_and_writes_later(client, first, now):
+    outcomes = in_threads(40, lambda _: naive_refresh(client, first.refresh_token, now))
+    assert sum(not isinstance(one, Exception) for one in outcomes) > 1
