@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.test import Client as Browser
 
-from tests.identity.door import SNILS, open_anna
+from tests.identity.door import open_anna
 from tests.identity.esia.keys import rsa_key
 from tests.identity.passage import CALLBACK
 from tests.portals.oidc.conftest import program_id  # noqa: F401 - a fixture of this folder too
@@ -95,6 +95,3 @@ def note(client: Client, outcome: str = "OK", **said: object) -> ClientRequest:
     line = RequestNote(client_pk=client.pk, **{"endpoint": "/oauth/token", "outcome": outcome} | said)
     note_request(note=line, actor=ANONYMOUS, now=clock.now())
     return ClientRequest.objects.filter(client=client).latest("at")
-
-
-__all__ = ["SNILS"]

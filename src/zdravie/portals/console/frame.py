@@ -24,6 +24,8 @@ _SECTIONS: tuple[tuple[str, Words], ...] = (
     ("certificates", gettext_lazy("Сертификаты")),
     ("settings", gettext_lazy("Изменить")),
 )
+_PARENTS = {"request": "requests"}
+"""Pages that lie under another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def show_system(
 ) -> HttpResponse:
     """One of the pages of a system, with the way to the others."""
     sections = [
-        Section(reverse(f"console:{name}", args=[client.pk]), label, name == page)
+        Section(reverse(f"console:{name}", args=[client.pk]), label, name == _PARENTS.get(page, page))
         for name, label in _SECTIONS
         if name != "certificates" or speaks(client)
     ]

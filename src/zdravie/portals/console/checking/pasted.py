@@ -42,7 +42,8 @@ def read_parameters(text: str) -> dict[str, str]:
 
 def find_endpoint(text: str, chosen: str) -> Endpoint | None:
     """The one that the pasted address names, otherwise the chosen one."""
-    path = urlsplit(text.strip().partition("?")[0].split()[0]).path if text.strip() else ""
+    words = text.partition("?")[0].split()
+    path = _path_of(words[0]) if words else ""
     known = {endpoint.value: endpoint for endpoint in Endpoint}
     return known.get(path) or known.get(chosen)
 
@@ -51,3 +52,10 @@ def signed_request(parameters: dict[str, str], endpoint: Endpoint) -> SignedRequ
     """What did not come is empty."""
     told = {field: parameters.get(name, "") for name, field in _FIELDS.items()}
     return SignedRequest(endpoint=endpoint, **told)
+
+
+def _path_of(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""

@@ -37,6 +37,10 @@ def certificates(request: Request, pk: UUID) -> HttpResponse:
     if not data:
         form.add_error("certificate", _("Выберите файл или вставьте текст сертификата"))
         return _show(request, client, form, status=422)
+    if b"PRIVATE KEY" in data:
+        form = CertificateForm({})
+        form.add_error("certificate", _("Это закрытый ключ, мы его не сохранили. Загрузите сертификат"))
+        return _show(request, client, form, status=422)
     try:
         add_certificate(client_pk=pk, certificate=data, actor=request.actor, now=clock.now())
     except DomainError as refusal:

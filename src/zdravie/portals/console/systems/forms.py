@@ -20,6 +20,7 @@ OIDC, ESIA = "oidc", "esia"
 _MNEMONIC = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,98}")
 _LONGEST_ADDRESS = 500
 _MOST_ADDRESSES = 50
+_NEEDS_NO_ADDRESS = {"client_credentials", "urn:ietf:params:oauth:grant-type:device_code"}
 
 
 class LinesField(TextField):
@@ -164,7 +165,6 @@ class OidcForm(SystemForm):
     dialect = OIDC
     redirect_uris = LinesField(
         label=_("Адреса возврата"),
-        required=False,
         help_text=_(
             "Каждый с новой строки, целиком: сравним знак в знак. https, а на своей машине http://localhost"
         ),
@@ -207,6 +207,10 @@ class OidcForm(SystemForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A kiosk and a system on its own behalf have nowhere to return.
+        addresses = self.fields["redirect_uris"]
+        addresses.required = not _NEEDS_NO_ADDRESS & set(self["grant_types"].value() or ())
+        addresses.error_messages["required"] = gettext("Укажите хотя бы один адрес возврата")
         algorithms: Any = self.fields["token_alg"]
         algorithms.choices = [
             ("RS256", _("RS256: RSA, понимают все")),
@@ -230,11 +234,6 @@ class OidcForm(SystemForm):
         method = told.get("token_endpoint_auth_method")
         if method == "private_key_jwt" and "jwks" not in self.errors and not told.get("jwks"):
             self.add_error("jwks", ValidationError(gettext("Вставьте открытые ключи"), code="CLIENT-JWKS"))
-        needs_none = {"client_credentials", "urn:ietf:params:oauth:grant-type:device_code"}
-        has_way_back = told.get("redirect_uris") or needs_none & set(told.get("grant_types") or ())
-        if not has_way_back and "redirect_uris" not in self.errors:
-            message = gettext("Укажите хотя бы один адрес возврата")
-            self.add_error("redirect_uris", ValidationError(message, code="CLIENT-ADDRESS"))
         return told
 
 
