@@ -18,6 +18,7 @@ from zdravie.platform.notify.types import Channel
 
 pytestmark = pytest.mark.django_db
 PAUSE = timedelta(seconds=20)
+PROBE = timedelta(seconds=6)
 FAILURES = 3
 
 
@@ -41,8 +42,9 @@ def test_one_message_of_many_tries_when_the_pause_is_over(gateway: Gateway, now)
     later = now + PAUSE
     breaker.ask_leave(Channel.SMS, now=later)
     for _ in range(5):
-        with pytest.raises(GatewayResting):
+        with pytest.raises(GatewayResting) as waiting:
             breaker.ask_leave(Channel.SMS, now=later)
+        assert waiting.value.until == later + PROBE, "soon again, when the one has its answer"
 
 
 def test_success_of_the_one_opens_the_way_for_all(gateway: Gateway, now) -> None:  # noqa: F811

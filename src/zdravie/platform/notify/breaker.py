@@ -2,8 +2,8 @@
 A circuit breaker for each gateway, kept in the database so that all workers and pages see one.
 
 Some failures in a row (norm ``notify.breaker_failures``) and the gateway is left alone for a while (norm
-``notify.breaker_pause``). Then exactly one message goes ahead and tries: its success opens the way for all,
-its failure begins the pause anew.
+``notify.breaker_pause``). Then exactly one message goes ahead and tries. The others come back when it must
+have its answer (norm ``notify.breaker_probe``): success opens the way for all, failure begins the pause anew.
 """
 
 from datetime import datetime, timedelta
@@ -40,7 +40,7 @@ def ask_leave(channel: Channel, *, now: datetime) -> None:
     if health is None or health.rests_until is None:
         return
     if now >= health.rests_until:
-        until = now + _pause(now)
+        until = now + _norm("notify.breaker_probe", now)
         mine = GatewayHealth.objects.filter(pk=channel, rests_until=health.rests_until)
         if mine.update(rests_until=until):
             return
@@ -60,7 +60,11 @@ def note_answer(channel: Channel, *, now: datetime) -> None:
 def note_failure(channel: Channel, *, now: datetime) -> None:
     """No answer; the last failure of the row begins a pause."""
     most = get_count("notify.breaker_failures", on=now.astimezone(MOSCOW).date())
-    values: dict[str, Any] = {"channel": channel.value, "most": most, "until": now + _pause(now)}
+    values: dict[str, Any] = {
+        "channel": channel.value,
+        "most": most,
+        "until": now + _norm("notify.breaker_pause", now),
+    }
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(_COUNT, values)
@@ -69,5 +73,5 @@ def note_failure(channel: Channel, *, now: datetime) -> None:
             record_event(events.GatewayRested(kind=channel.value), actor=SYSTEM, now=now)
 
 
-def _pause(now: datetime) -> timedelta:
-    return get_seconds("notify.breaker_pause", on=now.astimezone(MOSCOW).date())
+def _norm(code: str, now: datetime) -> timedelta:
+    return get_seconds(code, on=now.astimezone(MOSCOW).date())
