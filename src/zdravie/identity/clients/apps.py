@@ -14,3 +14,4 @@ class ClientsConfig(AppConfig):
 
         subscribe(SignedOut, close_session)
         subscribe(AccessWithdrawn, close_account)
+        subscribe(AccessWithdrawn, close_account)
