@@ -14,6 +14,7 @@ NOBODYS_ID = "01990000-0000-7000-8000-000000000000"
 _SAMPLES = {
     "uuid": NOBODYS_ID,
     "specialty": "therapist",
+    "steps": "1000300000",
     "field": "phone",
     "number": "+79980000000",
     "name": "rsa",

@@ -24,6 +24,7 @@ from zdravie.platform.audit.actions.record_access import record_access, record_r
 from zdravie.portals.esia.answers import answer
 from zdravie.portals.kit.gate import Access, gate
 
+_MOST_DIGITS = 18
 _REFUSALS = {
     401: ("ESIA-007011", "The access token is missing, unknown, expired or revoked"),
     403: ("ESIA-007019", "The access token does not cover this resource"),
@@ -40,19 +41,19 @@ class _Refused(Exception):
 @gate(Access.SERVICE)
 @csrf_exempt  # no cookie counts here; the token in the header does
 @require_safe
-def prns(request: HttpRequest, oid: str, rest: str) -> HttpResponse:
+def prns(request: HttpRequest, steps: str) -> HttpResponse:
     """A person, a collection, one member of it."""
-    steps = [step for step in rest.split("/") if step]
+    number, *names = [step for step in steps.split("/") if step] or [""]
     try:
         token = _token(request)
-        account = _account(token, int(oid))
-        told = _tell(account, frozenset(token.scopes), steps, request.GET.get("embed", ""))
+        account = _account(token, number)
+        told = _tell(account, frozenset(token.scopes), names, request.GET.get("embed", ""))
     except _Refused as refused:
         return _refuse(refused.status)
     record_access(
         actor=_actor(token),
         person_id=account.pk,
-        what=f"esia.{'.'.join(step for step in steps if not step.isdigit()) or 'person'}",
+        what=f"esia.{'.'.join(step for step in names if not step.isdigit()) or 'person'}",
         purpose="esia rest",
         subject_id=token.family,
     )
@@ -62,9 +63,9 @@ def prns(request: HttpRequest, oid: str, rest: str) -> HttpResponse:
 @gate(Access.SERVICE)
 @csrf_exempt  # no cookie counts here; the token in the header does
 @require_safe
-def orgs(request: HttpRequest, oid: str, rest: str) -> HttpResponse:
+def orgs(request: HttpRequest, steps: str) -> HttpResponse:
     """The sign-on keeps no organisations."""
-    del oid, rest
+    del steps
     try:
         _token(request)
     except _Refused as refused:
@@ -82,9 +83,10 @@ def _token(request: HttpRequest) -> AccessToken:
     raise _Refused(401)
 
 
-def _account(token: AccessToken, oid: int) -> Account:
+def _account(token: AccessToken, number: str) -> Account:
     """The token opens its own person and nobody else."""
-    account = persons.find_account(oid)
+    is_number = number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS
+    account = persons.find_account(int(number)) if is_number else None
     if account is None or account.pk != token.account_id:
         record_refusal(actor=_actor(token), what="ESIA-007019", purpose="esia rest")
         raise _Refused(403)

@@ -1,6 +1,6 @@
 """Addresses of the dialect, those of ESIA letter for letter."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from zdravie.portals.esia import ac, certificates, consent, logout, passage, prns, te, v2_ac, v3_te
 
@@ -13,8 +13,8 @@ urlpatterns = [
     path("aas/oauth2/v3/te", v3_te.v3_te, name="v3_te"),
     path("aas/oauth2/passage", passage.passage, name="passage"),
     path("aas/oauth2/consent", consent.consent, name="consent"),
-    re_path(r"^rs/prns/+(?P<oid>\d{1,18})(?P<rest>(?:/.*)?)$", prns.prns, name="prns"),
-    re_path(r"^rs/orgs/+(?P<oid>\d{1,18})(?P<rest>(?:/.*)?)$", prns.orgs, name="orgs"),
+    path("rs/prns/<path:steps>", prns.prns, name="prns"),
+    path("rs/orgs/<path:steps>", prns.orgs, name="orgs"),
     path("idp/ext/Logout", logout.logout, name="logout"),
     path("public/esia.zip", certificates.archive, name="archive"),
     path("public/<slug:name>.<slug:kind>", certificates.one, name="certificate"),
