@@ -7,11 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zdravie.identity.signin.actions.request_code import request_code
 from zdravie.identity.signin.actions.sign_in_with_code import sign_in_with_code
 from zdravie.identity.signin.actions.sign_in_with_password import sign_in_with_password
+from zdravie.identity.signin.networks import Kind
 from zdravie.identity.signin.types import Channel, PhoneProven, Purpose
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
 from zdravie.kernel.identifiers.login_name import LoginKind
 from zdravie.portals.id_pages import passage
+from zdravie.portals.id_pages.captcha.part import guard
 from zdravie.portals.id_pages.door import code_page
 from zdravie.portals.id_pages.door.forms import CodeForm, LoginForm, PasswordForm
 from zdravie.portals.id_pages.second_factor.views import await_factor
@@ -30,10 +32,10 @@ def sign_in(request: Request) -> HttpResponse:
     """Ask for a name: a code goes to a telephone, whoever owns it; any other name asks for the password."""
     if request.sign_in and "again" not in request.GET:
         return HttpResponseRedirect(passage.next_of(request))
-    form, status = LoginForm(request.POST or None), 200
+    form, status, captcha = LoginForm(request.POST or None), 200, guard(request, Kind.CODE)
     if request.method == "POST":
         status = UNPROCESSABLE
-        if form.is_valid():
+        if form.is_valid() and captcha is None:
             name = form.cleaned_data["login"]
             if name.kind is not LoginKind.PHONE:
                 asked = PasswordForm(initial={"login": request.POST["login"]})
@@ -52,7 +54,7 @@ def sign_in(request: Request) -> HttpResponse:
             else:
                 passage.wait_for(request, challenge)
                 return HttpResponseRedirect(passage.onward(request, "code"))
-    return _show(request, "name", {"form": form}, status=status)
+    return _show(request, "name", {"form": form, "captcha": captcha}, status=status)
 
 
 @gate(Access.PUBLIC)
@@ -60,9 +62,10 @@ def sign_in(request: Request) -> HttpResponse:
 def password(request: Request) -> HttpResponse:
     """Ask for login and password; the code comes after them."""
     form, slip, status = PasswordForm(request.POST or None), "", 200
+    captcha = guard(request, Kind.PASSWORD)
     if request.method == "POST":
         status = UNPROCESSABLE
-        if form.is_valid():
+        if form.is_valid() and captcha is None:
             typed = form.cleaned_data["password"]
             try:
                 awaited = sign_in_with_password(
@@ -77,7 +80,7 @@ def password(request: Request) -> HttpResponse:
                 slip, status = guess_slip(typed), refusal.status
             else:
                 return await_factor(request, awaited)
-    return _show(request, "password", {"form": form, "slip": slip}, status=status)
+    return _show(request, "password", {"form": form, "slip": slip, "captcha": captcha}, status=status)
 
 
 @gate(Access.PUBLIC)

@@ -8,11 +8,13 @@ from zdravie.identity.signin import rules
 from zdravie.identity.signin.actions.begin_registration import begin_registration
 from zdravie.identity.signin.actions.finish_registration import finish_registration
 from zdravie.identity.signin.actions.register_with_proven_phone import register_with_proven_phone
+from zdravie.identity.signin.networks import Kind
 from zdravie.identity.signin.types import Purpose
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
 from zdravie.platform.norms.queries import get_count
 from zdravie.portals.id_pages import passage
+from zdravie.portals.id_pages.captcha.part import Part, guard
 from zdravie.portals.id_pages.door import code_page
 from zdravie.portals.id_pages.door.forms import CodeForm
 from zdravie.portals.id_pages.registration.forms import RegistrationForm
@@ -33,10 +35,11 @@ def register(request: Request) -> HttpResponse:
     """The form; a telephone proven on the sign-in page is not asked for again."""
     proof = passage.find_proof(request)
     form = RegistrationForm(request.POST or None, proven_phone=proof[1] if proof else "")
+    captcha = guard(request, Kind.REGISTRATION)
     if request.method != "POST":
-        return _show_form(request, form)
-    if not _is_acceptable(form):
-        return _show_form(request, form, status=UNPROCESSABLE)
+        return _show_form(request, form, captcha)
+    if not _is_acceptable(form) or captcha:
+        return _show_form(request, form, captcha, status=UNPROCESSABLE)
     visitor, now = visitor_of(request), clock.now()
     try:
         if proof:
@@ -128,9 +131,12 @@ def _is_acceptable(form: RegistrationForm) -> bool:
     return is_valid and not problems
 
 
-def _show_form(request: Request, form: RegistrationForm, *, status: int = 200) -> HttpResponse:
+def _show_form(
+    request: Request, form: RegistrationForm, captcha: Part | None = None, *, status: int = 200
+) -> HttpResponse:
     context = {
         "form": form,
+        "captcha": captcha,
         "back_url": passage.onward(request, "sign_in"),
         "proven_phone": form.proven_phone,
         "details": [form[name] for name in form.fields if name != "agreement"],
