@@ -58,7 +58,7 @@ def check(riddle_id: UUID, answer: str, *, binding: str) -> None:
 def solution_of(riddle: Riddle) -> str:
     """The digits to be typed."""
     if riddle.kind == Riddle.Kind.PICTURE:
-        return riddle.answer
+        return str(riddle.answer)
     return str(sum(summands_of(riddle)))
 
 
