@@ -16,6 +16,8 @@ from zdravie.portals.id_pages.profile import views as profile
 from zdravie.portals.id_pages.proofing import api as bank
 from zdravie.portals.id_pages.proofing import forms_of_request as identity_forms
 from zdravie.portals.id_pages.proofing import views as identity
+from zdravie.portals.id_pages.recovery import cases, proofs
+from zdravie.portals.id_pages.recovery import views as recovering
 from zdravie.portals.id_pages.registration import views as registration
 from zdravie.portals.id_pages.second_factor import codes as second_codes
 from zdravie.portals.id_pages.second_factor import views as second_factor
@@ -23,6 +25,7 @@ from zdravie.portals.id_pages.security import app, recovery
 from zdravie.portals.id_pages.security import passkeys as own_passkeys
 from zdravie.portals.id_pages.security import views as security
 from zdravie.portals.id_pages.step_up import views as step_up
+from zdravie.portals.id_pages.trusted import views as trusted
 
 app_name = "id_pages"
 
@@ -105,6 +108,24 @@ urlpatterns = [
     ),
     path("identity/<uuid:request_id>/check/", identity_forms.check, name="identity_check"),
     path("gateway/bank/visits", bank.take_visit, name="bank_visit"),
+    path("recovery/", recovering.begin, name="recovery"),
+    path("recovery/code/", recovering.code, name="recovery_code"),
+    path("recovery/code/resend/", recovering.resend, name="recovery_resend"),
+    path("recovery/confirm/", proofs.confirm, name="recovery_confirm"),
+    path("recovery/confirm/factor/", proofs.factor, name="recovery_factor"),
+    path("recovery/confirm/factor/<uuid:recovery_id>/", proofs.proven, name="recovery_proven"),
+    path("recovery/confirm/contact/", proofs.contact, name="recovery_contact"),
+    path("recovery/confirm/contact/code/", proofs.contact_code, name="recovery_contact_code"),
+    path("recovery/confirm/answer/", proofs.answer, name="recovery_answer"),
+    path("recovery/password/", recovering.password, name="recovery_password"),
+    path("recovery/done/", recovering.done, name="recovery_done"),
+    path("recovery/help/", cases.ask, name="recovery_help"),
+    path("recovery/ticket/<str:token>/", recovering.ticket, name="recovery_ticket"),
+    path("security/contact/", trusted.overview, name="trusted_contact"),
+    path("security/contact/invite/", trusted.invite, name="trusted_invite"),
+    path("security/contact/<uuid:link_id>/withdraw/", trusted.withdraw, name="trusted_withdraw"),
+    path("security/contact/<uuid:link_id>/leave/", trusted.leave, name="trusted_leave"),
+    path("security/contact/<uuid:link_id>/answer/", trusted.answer, name="trusted_answer"),
     path("journal/", journal.journal, name="journal"),
     path("journal/not-me/", journal.not_me, name="not_me"),
     path("not-me/<str:token>/", journal.not_me_by_link, name="not_me_by_link"),

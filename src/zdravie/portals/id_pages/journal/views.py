@@ -18,7 +18,7 @@ from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.id_pages.frame import show_in_frame
 from zdravie.portals.id_pages.journal.cards import Device, Entry
-from zdravie.portals.id_pages.session import Request
+from zdravie.portals.id_pages.session import Request, opens_before_new_password
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.kit.problems import say
 
@@ -78,6 +78,7 @@ def end_others(request: Request) -> HttpResponse:
 
 
 @gate(Access.SIGNED_IN)
+@opens_before_new_password
 @require_POST
 def not_me(request: Request) -> HttpResponse:
     """One press beside a line: everything closes, also this session (ID-095)."""

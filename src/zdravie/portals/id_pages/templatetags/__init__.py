@@ -1,0 +1,1 @@
+"""What templates of this portal may say besides the kit's."""

@@ -1,0 +1,1 @@
+"""The trusted contact: whom I trust, and who trusts me."""
