@@ -8,10 +8,12 @@ import pytest
 from pytest_django import Settings
 
 from tests.identity.proofing.conftest import actor_of, open_for
+from zdravie.config.settings import id as program
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.staff import errors, queries
 from zdravie.identity.staff.actions.grant_role import grant_role
 from zdravie.identity.staff.actions.revoke_role import revoke_role
+from zdravie.identity.staff.factors import has_phishing_resistant
 from zdravie.identity.staff.models import StaffRole
 from zdravie.kernel.actor import SYSTEM, Actor
 from zdravie.kernel.assurance import Assurance
@@ -114,3 +116,8 @@ def test_the_door_asks_how_one_signed_in(
         queries.demand_role(actor, OPERATOR, on=now.date())
     with pytest.raises(errors.NotStaff):
         queries.demand_role(make_actor(assurance=Assurance.HIGH), OPERATOR, on=now.date())
+
+
+def test_the_program_asks_the_room_of_factors(account: Account, settings: Settings) -> None:
+    settings.ZDRAVIE_PHISHING_RESISTANT = program.ZDRAVIE_PHISHING_RESISTANT
+    assert has_phishing_resistant(account.pk) is False
