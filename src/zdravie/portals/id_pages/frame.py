@@ -12,11 +12,11 @@ from zdravie.portals.kit.nav import Me, NavItem
 
 _SECTIONS = (
     ("profile", _("Профиль"), "user", "profile"),
-    ("contacts", _("Контактные данные"), "phone", "contacts"),
+    ("contacts", _("Контакты"), "phone", "contacts"),
     ("security", _("Безопасность"), "shield", "security"),
-    ("identity", _("Подтверждение личности"), "award", "identity"),
+    ("identity", _("Личность"), "award", "identity"),
     ("accesses", _("Доступы"), "users", "accesses"),
-    ("journal", _("Журнал входов"), "list", "journal"),
+    ("journal", _("Журнал"), "list", "journal"),
 )
 """Section, words, icon, address name of its first page."""
 
