@@ -222,6 +222,17 @@ def test_an_address_of_another_machine_is_one_sentence() -> None:
         preflight.check_ports(Env(bind_host="203.0.113.7"))
 
 
+def test_only_the_programs_that_were_asked_for_are_started(installation: Installation) -> None:
+    run = installation.up("--only", "sandbox,id")
+    wait_until(lambda: "Всё готово" in installation.said() or run.poll() is not None)
+    assert run.poll() is None, installation.said()
+    # Two programs, one worker, the mail server.
+    wait_until(lambda: len(installation.children()) == 4)
+    assert f"localhost:{installation.ports['ZDRAVIE_ID_PORT']}/console/" in installation.said()
+    assert f"localhost:{installation.ports['ZDRAVIE_HEALTH_PORT']}" not in installation.said()
+    assert installation.up("--only", "id,telephone").wait(20) == 2
+
+
 def test_a_second_start_in_the_same_folder_says_who_is_there(installation: Installation) -> None:
     first = installation.up_and_ready()
     second = installation.up()

@@ -16,6 +16,7 @@ COMMANDS = {
     "worker": "do the queued jobs of one program",
     "mailbox": "take letters over SMTP for the mailboxes of the sandbox",
     "check": "look quickly whether the installation is whole",
+    "id": "register systems at the sign-on, read why their requests were refused",
     "staff": "give or take a workplace of the sign-on, such as the operator's desk",
     "audit": "prove that the journal of one or all programs was not tampered with",
     "sign": "sign a text with a token of the sandbox",

@@ -1,8 +1,9 @@
 """What a person reads when everything is up: where to go, as whom, and how to stop."""
 
 import http.client
+from collections.abc import Sequence
 
-from zdravie.config.env import Env
+from zdravie.config.env import PROGRAMS, Env
 from zdravie.config.terminal import table
 
 _WHAT_IT_IS = {
@@ -25,10 +26,12 @@ def answers(env: Env, program: str) -> bool:
         connection.close()
 
 
-def lines(env: Env, *, seconds: float, demo: bool) -> list[str]:
+def lines(env: Env, *, seconds: float, demo: bool, programs: Sequence[str] = PROGRAMS) -> list[str]:
     """The whole greeting."""
     took = f"{seconds:.1f}".replace(".", ",")
-    places = [[env.url_of(program), _WHAT_IT_IS[program]] for program in ("health", "id", "sandbox")]
+    places = [[env.url_of(program), _WHAT_IT_IS[program]] for program in _WHAT_IT_IS if program in programs]
+    if "id" in programs:
+        places.append([f"{env.url_of('id')}/console/", "консоль для тех, кто подключает свои системы"])
     text = ["", f"Всё готово за {took} с.", "", *table(places)]
     if demo:
         text += ["", "Кем войти (люди выдуманы, код придёт на телефон песочницы):", "", *table(_people())]

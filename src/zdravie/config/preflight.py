@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from zdravie.config import processes
@@ -33,9 +34,9 @@ def check_folder(folder: Path) -> None:
         ) from error
 
 
-def check_ports(env: Env) -> None:
+def check_ports(env: Env, programs: Sequence[str] = PROGRAMS) -> None:
     """:raises StartFailure: a program cannot have its port"""
-    names = (*PROGRAMS, "smtp")
+    names = (*programs, "smtp") if "sandbox" in programs else tuple(programs)
     ports = [env.port_of(program) for program in names]
     for program, port in zip(names, ports, strict=True):
         if ports.count(port) >= _SEVERAL:

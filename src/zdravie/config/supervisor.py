@@ -10,7 +10,7 @@ import fcntl
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import IO
@@ -38,13 +38,17 @@ class Stopped(Exception):
 class Supervisor:
     """One data folder, its server of databases and its programs."""
 
-    def __init__(self, env: Env, *, people: int | None, demo: bool) -> None:
+    def __init__(
+        self, env: Env, *, people: int | None, demo: bool, programs: Sequence[str] = PROGRAMS
+    ) -> None:
         self.env = env
+        self.programs = programs
         self.people = people
         self.demo = demo
-        self.servers = [self._child("serve", program) for program in PROGRAMS]
-        self.workers = [self._child("worker", program) for program in PROGRAMS_WITH_JOBS]
-        self.workers.append(self._child("mailbox"))
+        self.servers = [self._child("serve", program) for program in programs]
+        self.workers = [self._child("worker", name) for name in PROGRAMS_WITH_JOBS if name in programs]
+        if "sandbox" in programs:
+            self.workers.append(self._child("mailbox"))
         self.started: list[Child] = []
         self.stop_asked = False
         self.list = ProcessList(env.run_dir / "processes.json")
@@ -77,7 +81,7 @@ class Supervisor:
         started_at = time.monotonic()
         if self.list.end_living(seconds=6):
             say("  Прошлый запуск был прерван, его процессы завершены.")
-        preflight.check_ports(self.env)
+        preflight.check_ports(self.env, self.programs)
         ensure_keys(self.env.keys_dir)
         if self.demo:
             install_test_roots(self.env)
@@ -100,7 +104,8 @@ class Supervisor:
             self._wait_until_all_answer(work.tick)
         for child in self.workers:
             self._start(child)
-        for line in greeting.lines(self.env, seconds=time.monotonic() - started_at, demo=self.demo):
+        seconds = time.monotonic() - started_at
+        for line in greeting.lines(self.env, seconds=seconds, demo=self.demo, programs=self.programs):
             say(line)
 
     def _finish(
@@ -120,7 +125,7 @@ class Supervisor:
             raise self._failure(child)
 
     def _wait_until_all_answer(self, tick: Callable[[], None]) -> None:
-        waiting = {child.name: program for child, program in zip(self.servers, PROGRAMS, strict=True)}
+        waiting = {child.name: program for child, program in zip(self.servers, self.programs, strict=True)}
         deadline = time.monotonic() + _ANSWER_WITHIN
         while waiting:
             self._stop_if_asked()
