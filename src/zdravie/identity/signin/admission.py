@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 
 from zdravie.identity.accounts.models import Account
-from zdravie.identity.accounts.queries import find_active
+from zdravie.identity.accounts.queries import find_active, find_by_id
 from zdravie.identity.signin import errors, events, journal, sessions
 from zdravie.identity.signin.database_clock import database_now
 from zdravie.identity.signin.models import PendingSignIn
@@ -40,7 +40,7 @@ def admit(
     :raises AccountBlocked: the account may not sign in
     """
     if not account.is_active:
-        raise errors.AccountBlocked
+        raise errors.blocked(account.block_reason)
     record = journal.write_success(account, method=method, visitor=visitor, now=now)
     session = sessions.open_session(record.pk, account_id=account.pk, amr=amr, visitor=visitor, now=now)
     signed_in = SignedIn(
@@ -115,9 +115,9 @@ def settle(
         cursor.execute(_SPEND, [awaited.pending_id, visitor.binding])
         if cursor.fetchone() is None:
             raise errors.SignInGone
-    account = find_active(awaited.account_id)
-    if account is None:
-        raise errors.AccountBlocked
+    account = find_by_id(awaited.account_id)
+    if account is None or not account.is_active:
+        raise errors.blocked(account.block_reason if account else "")
     proven = {*awaited.amr, *amr}
     if awaited.session_id is None:
         return admit(account, method=method, amr=proven, visitor=visitor, now=now)

@@ -115,9 +115,32 @@ class EmailTooWeak(DomainError):
 
 
 class AccountBlocked(DomainError):
+    """Said after the right proof only, as the kinds below."""
+
     code = "SIGNIN-ACCOUNT-BLOCKED"
     message = "Кабинет остановлен из-за подозрения на взлом. Обратитесь в поддержку, чтобы вернуть доступ"
     status = 403
+
+
+class BlockedForInactivity(AccountBlocked):
+    code = "SIGNIN-BLOCKED-INACTIVE"
+    message = "Кабинет остановлен: в него давно не входили. Чтобы вернуть доступ, восстановите его по коду"
+
+
+class BlockedForTerms(AccountBlocked):
+    code = "SIGNIN-BLOCKED-TERMS"
+    message = "Кабинет остановлен за нарушение правил. Напишите в поддержку: там объяснят причину"
+
+
+class BlockedByOwner(AccountBlocked):
+    code = "SIGNIN-BLOCKED-OWNER"
+    message = "Кабинет остановлен по вашей просьбе. Чтобы вернуть доступ, восстановите его по коду"
+
+
+def blocked(reason: str) -> AccountBlocked:
+    """The refusal with the reason of the block and the way out of it (ID-091)."""
+    kinds = {"INACTIVITY": BlockedForInactivity, "TERMS": BlockedForTerms, "OWNER": BlockedByOwner}
+    return kinds.get(reason, AccountBlocked)()
 
 
 class SignInGone(DomainError):

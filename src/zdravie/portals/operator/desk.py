@@ -30,6 +30,7 @@ class DeskPage:
 PAGES: tuple[DeskPage, ...] = (
     DeskPage("queue", _("Документы"), "list", "operator:queue"),
     DeskPage("meetings", _("Видеовстречи"), "video", "operator:meetings"),
+    DeskPage("cases", _("Обращения"), "shield", "operator:cases"),
     DeskPage("in_person", _("Личный визит"), "pin", "operator:in_person"),
 )
 

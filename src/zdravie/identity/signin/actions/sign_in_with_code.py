@@ -51,7 +51,7 @@ def sign_in_with_code(
         outcome = Outcome.ACCOUNT_BLOCKED
         journal.write_failure(account, method=method, outcome=outcome, visitor=visitor, now=now)
         record_refusal(actor=actor, what="signin.code", purpose="account blocked", person_id=account.pk)
-        raise errors.AccountBlocked
+        raise errors.blocked(account.block_reason)
     if account:
         _check_address(attempt.code, account, now=now)
     return _let_in(attempt.code, account, visitor=visitor, actor=actor, now=now)

@@ -45,7 +45,7 @@ def sign_in_with_password(
         )
     if not account.is_active:
         _note_failure(account, Outcome.ACCOUNT_BLOCKED, visitor, actor, now)
-        raise errors.AccountBlocked
+        raise errors.blocked(account.block_reason)
     with transaction.atomic():
         counters.clear_tries(index, device)
         record_event(events.PasswordAccepted(account_id=account.pk), actor=actor, now=now)
