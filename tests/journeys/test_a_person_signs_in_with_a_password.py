@@ -38,7 +38,7 @@ def test_a_person_signs_in_with_a_password(arrive: Arrive) -> None:
 
     when_they_press(guest, "Профиль и безопасность")
     then_they_are_at(guest, "id", "/profile/")
-    when_they_press(guest, "Журнал входов")
+    when_they_press(guest, "Журнал")
     then_the_page_says(guest, "по паролю и коду")
     then_the_page_says(guest, "неверный пароль")
 

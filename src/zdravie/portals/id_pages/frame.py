@@ -11,14 +11,14 @@ from zdravie.kernel.actor import Actor
 from zdravie.portals.kit.nav import Me, NavItem
 
 _SECTIONS = (
-    ("profile", _("Профиль"), "user", "profile"),
-    ("contacts", _("Контакты"), "phone", "contacts"),
-    ("security", _("Безопасность"), "shield", "security"),
-    ("identity", _("Личность"), "award", "identity"),
-    ("accesses", _("Доступы"), "users", "accesses"),
-    ("journal", _("Журнал"), "list", "journal"),
+    ("profile", _("Профиль"), "", "user", "profile"),
+    ("contacts", _("Контакты"), "", "phone", "contacts"),
+    ("security", _("Безопасность"), _("Защита"), "shield", "security"),
+    ("identity", _("Личность"), "", "award", "identity"),
+    ("accesses", _("Доступы"), "", "users", "accesses"),
+    ("journal", _("Журнал"), "", "list", "journal"),
 )
-"""Section, words, icon, address name of its first page."""
+"""Section, words, words for a narrow screen, icon, address name of its first page."""
 
 
 def show_in_frame(
@@ -61,8 +61,11 @@ def address_of(name: str) -> str:
 
 
 def _menu() -> list[NavItem]:
-    items = [(address_of(page), str(words), icon, section) for section, words, icon, page in _SECTIONS]
-    return [NavItem(*item) for item in items if item[0]]
+    return [
+        NavItem(address, str(words), icon, section, str(short))
+        for section, words, short, icon, page in _SECTIONS
+        if (address := address_of(page))
+    ]
 
 
 def _corner(owner: Account) -> Me:

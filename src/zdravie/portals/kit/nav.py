@@ -11,6 +11,8 @@ class NavItem:
     label: str
     icon: str
     key: str
+    short: str = ""
+    """For the bar of a telephone, where the label is too long."""
 
 
 @dataclass(frozen=True, slots=True)
