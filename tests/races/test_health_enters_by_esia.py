@@ -85,6 +85,13 @@ def test_a_person_of_the_demo_enters_the_cabinet(
     assert "client_secret" not in stack.log_of("health").read_text()
 
 
+@pytest.mark.parametrize("size", [5_000, 20_000])
+def test_a_container_of_any_usual_size_reaches_us_in_an_address(stack: Stack, size: int) -> None:
+    query = {"client_id": "NOBODY", "client_secret": "A" * size, "redirect_uri": "https://a.example/"}
+    answer = httpx.get(stack.url("id", "/aas/oauth2/ac"), params=query)
+    assert (answer.status_code, "ESIA-008010" in answer.text) == (400, True)
+
+
 def _restart(stack: Stack) -> None:
     stack.kill("health", signal.SIGTERM)
     stack.start("health")

@@ -13,13 +13,11 @@ from zdravie.identity.clients import rules
 from zdravie.identity.clients.models import Client
 from zdravie.identity.clients.queries.clients import find_client
 from zdravie.identity.clients.queries.id_tokens import find_past_sign_in
-from zdravie.identity.signin.actions.sign_out import sign_out
-from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.oidc.addresses import issuer
 from zdravie.portals.passage.consent import allow_way_to
 from zdravie.portals.passage.leaving import keep_nothing
-from zdravie.portals.passage.sign_ins import actor_of, sign_in_of
+from zdravie.portals.passage.sign_ins import end_session, sign_in_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,7 @@ def logout(request: HttpRequest) -> HttpResponse:
     if sign_in is None:
         return _go_on(request, wish)
     if wish.client is not None and wish.sid == sign_in.sid:
-        _end_session(request)
+        end_session(request)
         return _go_on(request, wish)
     response = render(request, "oidc/logout.html", {"client": wish.client, "query": _say_again(wish)})
     if wish.back:
@@ -59,7 +57,7 @@ def logout(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest) -> HttpResponse:
     """The person said yes."""
-    _end_session(request)
+    end_session(request)
     return _go_on(request, _read(QueryDict(request.POST.get("query", ""))))
 
 
@@ -87,13 +85,6 @@ def _say_again(wish: Wish) -> str:
         "state": wish.state,
     }
     return urlencode({name: value for name, value in told.items() if value})
-
-
-def _end_session(request: HttpRequest) -> None:
-    actor = actor_of(request)
-    if actor.is_person:
-        sign_out(actor=actor, now=clock.now())
-    request.session.flush()
 
 
 def _go_on(request: HttpRequest, wish: Wish) -> HttpResponse:
