@@ -12,6 +12,7 @@ from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.passwords import matches
 from zdravie.identity.accounts.queries import find_by_login
+from zdravie.identity.clients.models import Client
 from zdravie.kernel import clock
 from zdravie.kernel.actor import ANONYMOUS
 from zdravie.kernel.assurance import IdentityLevel
@@ -59,6 +60,12 @@ def test_accounts_open_for_the_named_people_and_only_they_have_a_password(region
     assert doctor.phone == "+79001000004"
     assert matches(cast.PASSWORD, doctor.password)
     assert Account.objects.exclude(password="").count() == len(cast.people_card())
+
+
+def test_the_integrator_has_a_system_of_each_dialect(region) -> None:
+    owned = Client.objects.filter(owner_id=cast.member("integrator").account_id)
+    methods = set(owned.values_list("token_endpoint_auth_method", flat=True))
+    assert methods == {"client_secret_basic", "esia_signature"}
 
 
 def test_second_filling_says_so_and_adds_nothing(region, capsys) -> None:

@@ -148,6 +148,15 @@ CAST = (
         birth_on=date(2003, 10, 9),
         level=IdentityLevel.SIMPLIFIED,
     ),
+    Member(
+        "integrator",
+        "Подключает свои системы",
+        "Белов",
+        "Максим",
+        "Игоревич",
+        is_male=True,
+        birth_on=date(1990, 5, 22),
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
-from zdravie.demo import cast, events, population, reporting
+from zdravie.demo import cast, events, population, reporting, systems
 from zdravie.demo.copying import copy_rows, prepare_long_transaction
 from zdravie.demo.identities import id_of
 from zdravie.demo.papers import has_passport, papers_of
@@ -67,6 +67,7 @@ def fill(people: int = USUAL_PEOPLE) -> int:
         )
         copy_rows(Document, _DOCUMENT_FIELDS, _document_rows(people, now))
         _seat_operator(now)
+        systems.admit(now)
         record_event(events.AccountsFilled(accounts=made), actor=SYSTEM, now=now)
     return made
 
