@@ -8,6 +8,7 @@ import pytest
 from tests.identity.door import NOON, await_second_factor, in_threads, open_anna, visitor
 from tests.identity.factors.people import code_of, connect_app, strong
 from zdravie.identity.factors import errors, totp
+from zdravie.identity.factors.actions import confirm_with_app as confirming
 from zdravie.identity.factors.actions.begin_app_setup import begin_app_setup
 from zdravie.identity.factors.actions.confirm_app_setup import confirm_app_setup
 from zdravie.identity.factors.actions.confirm_with_app import confirm_with_app
@@ -255,3 +256,15 @@ def test_of_forty_parallel_right_codes_one_signs_in() -> None:
     outcomes = in_threads(40, lambda number: give(waiting[number], code))
     assert sum(isinstance(outcome, SignedIn) for outcome in outcomes) == 1
     assert {type(each) for each in outcomes} <= {SignedIn, errors.AppCodeUsed, errors.AppCodeWrong}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_planted_spending_without_its_condition_is_seen_by_the_same_measure(monkeypatch) -> None:
+    naive = confirming._SPEND.replace("AND last_step < %(step)s", "")
+    monkeypatch.setattr(confirming, "_SPEND", naive)
+    anna = open_anna()
+    app = connect_app(anna)
+    code = code_of(app)
+    waiting = [await_second_factor(anna) for _ in range(40)]
+    outcomes = in_threads(40, lambda number: give(waiting[number], code))
+    assert sum(isinstance(outcome, SignedIn) for outcome in outcomes) > 1

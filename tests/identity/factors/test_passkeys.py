@@ -12,6 +12,7 @@ from tests.identity.door import NOON, await_second_factor, in_threads, open_anna
 from tests.identity.factors.people import give_passkey, only_passkey, strong
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.factors import errors
+from zdravie.identity.factors.actions.add_passkey import add_passkey
 from zdravie.identity.factors.actions.ask_new_passkey import ask_new_passkey
 from zdravie.identity.factors.actions.ask_passkey import ask_passkey
 from zdravie.identity.factors.actions.confirm_with_passkey import confirm_with_passkey
@@ -288,6 +289,20 @@ def test_one_key_belongs_to_one_account() -> None:
     device = give_passkey(open_anna())
     with pytest.raises(errors.PasskeyTaken):
         give_passkey(second_account(), device)
+
+
+def test_a_key_is_added_by_the_one_who_was_asked() -> None:
+    anna, peter = open_anna(), second_account()
+    question = ask_new_passkey(visitor=visitor(), actor=strong(anna), now=NOON)
+    with pytest.raises(errors.PasskeyQuestionGone):
+        add_passkey(
+            challenge_id=question.challenge_id,
+            answer=Authenticator().create(question.options),
+            name="Чужой",
+            visitor=visitor(),
+            actor=strong(peter),
+            now=NOON,
+        )
 
 
 def test_an_account_has_a_limited_number_of_keys() -> None:

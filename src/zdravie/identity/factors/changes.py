@@ -1,4 +1,4 @@
-"""What every change of factors leaves: an event, a line in the owner's journal, a message to the owner."""
+"""What a change of factors leaves beside its event: a line in the owner's journal, a message to the owner."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,6 @@ from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.events import Event
 from zdravie.kernel.ids import new_id
-from zdravie.platform.audit.actions.record_event import record_event
 
 
 def note_change(
@@ -25,11 +24,10 @@ def note_change(
     key: UUID | None = None,
 ) -> None:
     """
-    Record it in the transaction of the change.
+    Write it down in the transaction of the change, after its event is recorded.
 
     :param notice: folder of the message under ``templates/factors/notices``
     :param key: what the message is about; by default each change is a message of its own
     """
-    record_event(event, actor=actor, now=now)
     write_security_event(account.pk, kind=event.name, visitor=visitor, session_id=session_of(actor), now=now)
     notices.tell_owner(notice, account=account, key=key or new_id(), actor=actor, now=now)

@@ -14,6 +14,7 @@ from zdravie.identity.factors.changes import note_change
 from zdravie.identity.factors.models import Passkey
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_event import record_event
 
 _MOVE_ON = """
     UPDATE factors_passkey SET sign_count = %(count)s, last_used_at = %(now)s
@@ -51,6 +52,7 @@ def note_copy(passkey: Passkey, *, visitor: Visitor, actor: Actor, now: datetime
     account = find_by_id(passkey.account_id)
     if account is not None:
         event = events.PasskeyCopySuspected(passkey_id=passkey.pk, account_id=account.pk)
+        record_event(event, actor=actor, now=now)
         note_change(
             event, account=account, visitor=visitor, actor=actor, now=now, notice="passkey_copy_suspected"
         )

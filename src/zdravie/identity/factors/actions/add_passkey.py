@@ -13,6 +13,7 @@ from zdravie.identity.factors.rules import get_changeable_account
 from zdravie.identity.factors.types import Purpose
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_event import record_event
 
 
 def add_passkey(
@@ -54,6 +55,7 @@ def _add(
     except IntegrityError as error:
         raise errors.PasskeyTaken from error
     event = events.PasskeyAdded(passkey_id=passkey.pk, account_id=account.pk)
+    record_event(event, actor=actor, now=now)
     note_change(
         event, account=account, visitor=visitor, actor=actor, now=now, notice="passkey_added", key=passkey.pk
     )

@@ -12,6 +12,7 @@ from zdravie.identity.signin.database_clock import database_now
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
+from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.norms.queries import get_minutes
 
 
@@ -40,6 +41,7 @@ def confirm_app_setup(*, code: str, visitor: Visitor, actor: Actor, now: datetim
     begun.confirmed_at, begun.last_step = now, step
     begun.save(update_fields=["confirmed_at", "last_step"])
     event = events.AppAdded(account_id=account.pk)
+    record_event(event, actor=actor, now=now)
     note_change(event, account=account, visitor=visitor, actor=actor, now=now, notice="app_added")
 
 

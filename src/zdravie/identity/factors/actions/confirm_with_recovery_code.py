@@ -12,6 +12,7 @@ from zdravie.identity.factors.queries import count_recovery_codes
 from zdravie.identity.signin import admission
 from zdravie.identity.signin.types import Awaited, Method, SignedIn, Visitor
 from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_event import record_event
 
 FACTOR = "recovery"
 _METHOD = Method.PASSWORD_AND_RECOVERY
@@ -61,8 +62,10 @@ def _settle_with(
         actor=actor,
         now=now,
     )
+    event = events.RecoveryCodeUsed(account_id=account.pk, left=count_recovery_codes(account.pk))
+    record_event(event, actor=signed_in.actor, now=now)
     note_change(
-        events.RecoveryCodeUsed(account_id=account.pk, left=count_recovery_codes(account.pk)),
+        event,
         account=account,
         visitor=visitor,
         actor=signed_in.actor,

@@ -12,6 +12,7 @@ from zdravie.identity.factors.rules import get_changeable_account
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
+from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.norms.queries import get_count
 
 
@@ -33,5 +34,6 @@ def make_recovery_codes(*, visitor: Visitor, actor: Actor, now: datetime) -> lis
         for code in codes
     )
     event = events.RecoveryCodesMade(account_id=account.pk, count=len(codes))
+    record_event(event, actor=actor, now=now)
     note_change(event, account=account, visitor=visitor, actor=actor, now=now, notice="recovery_codes_made")
     return codes

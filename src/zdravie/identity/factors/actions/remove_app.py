@@ -10,6 +10,7 @@ from zdravie.identity.factors.models import CodeApp
 from zdravie.identity.factors.rules import get_changeable_account
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_event import record_event
 
 
 @transaction.atomic
@@ -26,4 +27,5 @@ def remove_app(*, visitor: Visitor, actor: Actor, now: datetime) -> None:
     if not deleted:
         raise errors.AppMissing
     event = events.AppRemoved(account_id=account.pk)
+    record_event(event, actor=actor, now=now)
     note_change(event, account=account, visitor=visitor, actor=actor, now=now, notice="app_removed")

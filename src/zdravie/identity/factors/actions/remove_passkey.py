@@ -11,6 +11,7 @@ from zdravie.identity.factors.models import Passkey
 from zdravie.identity.factors.rules import get_changeable_account
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_event import record_event
 
 
 @transaction.atomic
@@ -27,6 +28,7 @@ def remove_passkey(*, passkey_id: UUID, visitor: Visitor, actor: Actor, now: dat
     if not deleted:
         raise errors.PasskeyNotOwn
     event = events.PasskeyRemoved(passkey_id=passkey_id, account_id=account.pk)
+    record_event(event, actor=actor, now=now)
     note_change(
         event,
         account=account,

@@ -10,6 +10,7 @@ from zdravie.identity.factors.models import RecoveryCode
 from zdravie.identity.factors.rules import get_changeable_account
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_event import record_event
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def remove_recovery_codes(*, visitor: Visitor, actor: Actor, now: datetime) -> N
     if not deleted:
         raise errors.RecoveryCodesMissing
     event = events.RecoveryCodesRemoved(account_id=account.pk)
+    record_event(event, actor=actor, now=now)
     note_change(
         event, account=account, visitor=visitor, actor=actor, now=now, notice="recovery_codes_removed"
     )
