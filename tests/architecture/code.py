@@ -39,5 +39,24 @@ def public_functions(path: Path) -> list[ast.FunctionDef]:
 
 def called_names(path: Path) -> set[str]:
     """Names of everything the module calls."""
-    calls = (node.func for node in ast.walk(parsed(path)) if isinstance(node, ast.Call))
+    return names_called_in(parsed(path))
+
+
+def names_called_in(tree: ast.AST) -> set[str]:
+    """Names of everything that is called below."""
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
     return {func.id if isinstance(func, ast.Name) else getattr(func, "attr", "") for func in calls}
+
+
+@cache
+def recording_functions() -> frozenset[str]:
+    """Names of functions of rooms that write into the journal, by themselves or through one of these."""
+    calls: dict[str, set[str]] = {}
+    for path in modules():
+        functions = [node for node in parsed(path).body if isinstance(node, ast.FunctionDef)]
+        for function in functions if "portals" not in path.parts else []:
+            calls.setdefault(function.name, set()).update(names_called_in(function))
+    recording = {"record_event", "record_access", "record_refusal"}
+    while more := {name for name, called in calls.items() if called & recording} - recording:
+        recording |= more
+    return frozenset(recording)

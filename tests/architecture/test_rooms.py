@@ -15,6 +15,7 @@ from tests.architecture.code import (
     named,
     parsed,
     public_functions,
+    recording_functions,
 )
 
 LONGEST_FILE = 400
@@ -57,10 +58,7 @@ def test_action_file_holds_the_use_case_of_its_name(path: Path) -> None:
 def test_action_leaves_a_trace_in_the_journal(path: Path) -> None:
     if {"audit", "sandbox"} & set(path.parts):
         return  # the journal itself, and the outside world that keeps none
-    calls = called_names(path)
-    other_actions = {other.stem for other in action_files()} | {"lapse", "_settle"}
-    recording = {name for name in calls if name.startswith("record_") or name.endswith("_and_record")}
-    assert recording or calls & other_actions, named(path)
+    assert called_names(path) & recording_functions(), named(path)
 
 
 @pytest.mark.parametrize("path", action_files(), ids=named)
