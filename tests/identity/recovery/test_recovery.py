@@ -40,6 +40,7 @@ from zdravie.identity.recovery.actions.begin_recovery import begin_recovery
 from zdravie.identity.recovery.actions.finish_recovery import finish_recovery
 from zdravie.identity.recovery.actions.forget_old_recoveries import forget_old_recoveries
 from zdravie.identity.recovery.actions.prove_answer import prove_answer
+from zdravie.identity.recovery.actions.prove_code import prove_code
 from zdravie.identity.recovery.actions.prove_contact_code import prove_contact_code
 from zdravie.identity.recovery.actions.prove_factor import prove_factor
 from zdravie.identity.recovery.actions.resend_recovery_code import resend_recovery_code
@@ -181,6 +182,16 @@ def test_recovery_belongs_to_its_browser_and_its_hour() -> None:
         prove(recovery, visitor=visitor("other"))
     with pytest.raises(errors.RecoveryGone):
         prove(recovery, now=NOON + timedelta(hours=1))
+
+
+@pytest.mark.django_db
+def test_right_code_is_spent_once() -> None:
+    open_anna()
+    recovery = begin()
+    prove_code(recovery_id=recovery.pk, code=sent_code(), **common())
+    with pytest.raises(signin_errors.CodeUsed):
+        prove_code(recovery_id=recovery.pk, code=sent_code(), **common())
+    assert Recovery.objects.get().proofs == ["CODE"]
 
 
 @pytest.mark.django_db

@@ -13,9 +13,9 @@ from zdravie.identity.signin.sessions import living
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.assurance import Assurance
+from zdravie.platform.audit.actions.record_access import record_refusal
 
 
-@transaction.atomic
 def prove_factor(*, recovery_id: UUID, visitor: Visitor, actor: Actor, now: datetime) -> Recovery:
     """
     Counts only for the owner's own session, as strong as two factors and newer than the recovery, which
@@ -31,8 +31,12 @@ def prove_factor(*, recovery_id: UUID, visitor: Visitor, actor: Actor, now: date
         pk=UUID(actor.session), assurance__gte=Assurance.MEDIUM, auth_time__gte=recovery.created_at
     )
     if Proof.CODE not in recovery.proofs or not fresh.exists():
+        record_refusal(
+            actor=actor, what="recovery.factor", purpose="too weak or too old", person_id=recovery.account_id
+        )
         raise errors.MoreProofNeeded
-    recovery = add_proof(recovery.pk, Proof.FACTOR, actor=actor, now=now)
-    recovery.binding = visitor.binding
-    recovery.save(update_fields=["binding"])
+    with transaction.atomic():
+        recovery = add_proof(recovery.pk, Proof.FACTOR, actor=actor, now=now)
+        recovery.binding = visitor.binding
+        recovery.save(update_fields=["binding"])
     return recovery

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zdravie.identity.clients.queries.clients import find_client
 from zdravie.identity.signin import not_me_links
@@ -79,9 +79,11 @@ def end_others(request: Request) -> HttpResponse:
 
 @gate(Access.SIGNED_IN)
 @opens_before_new_password
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def not_me(request: Request) -> HttpResponse:
-    """One press beside a line: everything closes, also this session (ID-095)."""
+    """One press beside a line: everything closes, also this session (ID-095). A link leads to the button."""
+    if request.method != "POST":
+        return _ask(request, is_good=True)
     assert request.actor.id is not None
     case = report_not_me(account_id=request.actor.id, actor=request.actor, now=clock.now())
     request.session.flush()
@@ -89,21 +91,20 @@ def not_me(request: Request) -> HttpResponse:
 
 
 @gate(Access.PUBLIC)
+@require_http_methods(["GET", "HEAD", "POST"])
 def not_me_by_link(request: Request, token: str) -> HttpResponse:
     """From a warning, without signing in: the page has one button, for robots open links too."""
     if request.method == "POST":
         try:
             case = report_not_me_by_link(token=token, actor=request.actor, now=clock.now())
         except DomainError as refusal:
-            return _by_link(request, refusal=say(refusal), status=refusal.status)
+            return _ask(request, refusal=say(refusal), status=refusal.status)
         return _closed(request, case)
     is_good = not_me_links.find_link(token, now=clock.now()) is not None
-    return _by_link(request, is_good=is_good)
+    return _ask(request, is_good=is_good)
 
 
-def _by_link(
-    request: Request, *, is_good: bool = False, refusal: str = "", status: int = 200
-) -> HttpResponse:
+def _ask(request: Request, *, is_good: bool = False, refusal: str = "", status: int = 200) -> HttpResponse:
     context = {"is_good": is_good, "refusal": refusal}
     answer = render(request, "id_pages/journal/not_me.html", context, status=status)
     answer.headers["Referrer-Policy"] = "no-referrer"
