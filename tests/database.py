@@ -63,10 +63,10 @@ def end_scratch(server: EmbeddedPostgres) -> None:
 def remove_abandoned() -> None:
     """End servers of runs that were killed: nobody holds their lock, so they differ from living ones."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        if folder.stat().st_uid == os.geteuid() and (folder / "pg" / "users.lock").exists():
-            server = EmbeddedPostgres(folder, fast_and_unsafe=True)
-            try:
-                server.remove()
-            except (StartFailure, FileNotFoundError):  # somebody uses it, or is removing it right now
+        try:
+            if folder.stat().st_uid != os.geteuid() or not (folder / "pg" / "users.lock").exists():
                 continue
-            shutil.rmtree(folder, ignore_errors=True)
+            EmbeddedPostgres(folder, fast_and_unsafe=True).remove()
+        except (StartFailure, FileNotFoundError):  # somebody uses it, or is removing it right now
+            continue
+        shutil.rmtree(folder, ignore_errors=True)
