@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from zdravie.identity.accounts.models import Account
@@ -39,7 +38,6 @@ class _Refused(Exception):
 
 
 @gate(Access.SERVICE)
-@csrf_exempt  # no cookie counts here; the token in the header does
 @require_safe
 def prns(request: HttpRequest, steps: str) -> HttpResponse:
     """A person, a collection, one member of it."""
@@ -61,7 +59,6 @@ def prns(request: HttpRequest, steps: str) -> HttpResponse:
 
 
 @gate(Access.SERVICE)
-@csrf_exempt  # no cookie counts here; the token in the header does
 @require_safe
 def orgs(request: HttpRequest, steps: str) -> HttpResponse:
     """The sign-on keeps no organisations."""
