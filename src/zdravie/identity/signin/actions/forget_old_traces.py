@@ -10,6 +10,7 @@ from zdravie.identity.signin import events
 from zdravie.identity.signin.database_clock import database_now
 from zdravie.identity.signin.models import (
     NetworkCounter,
+    NotMeLink,
     OneTimeCode,
     PasswordCounter,
     PendingSignIn,
@@ -40,6 +41,7 @@ def forget_old_traces(*, actor: Actor, now: datetime) -> int:
         Registration.objects.filter(created_at__lt=now - get_minutes("signin.registration_life", on=day)),
         PasswordCounter.objects.filter(last_at__lt=codes_before),
         PendingSignIn.objects.filter(expires_at__lt=codes_before),
+        NotMeLink.objects.filter(expires_at__lt=attempts_before),
         NetworkCounter.objects.filter(window_began_at__lt=codes_before),
         Session.objects.filter(expires_at__lt=sessions_before),
         SignInRecord.objects.filter(account_id__isnull=True, at__lt=attempts_before),
