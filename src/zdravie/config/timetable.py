@@ -22,6 +22,7 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
         *EVERY_PROGRAM,
         Entry("signin.forget_old_challenges", "17 * * * *"),
         Entry("captcha.forget_riddles", "27 * * * *"),
+        Entry("signin.remind_of_passwords", "30 7 * * *"),
         Entry("clients.forget_spent_codes", "37 * * * *"),
         Entry("proofing.check_waiting", "* * * * * */30"),
         Entry("contacts.forget_old_changes", "27 3 * * *"),

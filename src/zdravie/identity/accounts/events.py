@@ -133,3 +133,13 @@ class AddressChanged(_AboutAccount):
 
     name: ClassVar[str] = "accounts.address_changed.v1"
     kind: str
+
+
+@dataclass(frozen=True)
+class StaffPasswordDemanded(_AboutAccount):
+    name: ClassVar[str] = "accounts.staff_password_demanded.v1"
+
+
+@dataclass(frozen=True)
+class PasswordReminderDue(_AboutAccount):
+    name: ClassVar[str] = "accounts.password_reminder_due.v1"

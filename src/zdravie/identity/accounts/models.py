@@ -86,8 +86,11 @@ class Account(models.Model):
         max_length=11, choices=PasswordState.choices, default=PasswordState.ORDINARY
     )
     password_set_at = models.DateTimeField(null=True)
+    is_password_for_staff = models.BooleanField(db_default=False, default=False)
+    """A role asks for the longer password (C-06)."""
     password_reminder_days = models.PositiveSmallIntegerField(null=True)
     """The owner asked to be reminded of a change: 90 or 180; nothing is forced (C-07)."""
+    password_reminded_at = models.DateTimeField(null=True)
     blocked_at = models.DateTimeField(null=True)
     block_reason = models.CharField(max_length=10, choices=BlockReason.choices, blank=True)
     created_at = models.DateTimeField()

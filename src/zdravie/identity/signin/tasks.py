@@ -32,3 +32,12 @@ def watch_change(event_id: str) -> None:
     from zdravie.identity.signin.actions.warn_of_change import warn_of_change
 
     warn_of_change(event_id=UUID(event_id), actor=SYSTEM, now=clock.now())
+
+
+@app.task(name="signin.remind_of_passwords")
+def remind_of_passwords(timestamp: int) -> None:
+    """Write to those who wished to be reminded to change their password."""
+    del timestamp
+    from zdravie.identity.signin.actions import remind_of_passwords as action
+
+    action.remind_of_passwords(actor=SYSTEM, now=clock.now())

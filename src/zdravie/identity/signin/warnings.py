@@ -24,6 +24,7 @@ from zdravie.platform.notify.actions.send_sms import send_sms
 
 JOURNAL_PATH = "/journal/"
 NOT_ME_PATH = "/not-me/"
+PASSWORD_PATH = "/security/password/"
 
 
 def warn(
@@ -61,12 +62,22 @@ def confirm_not_me(account: Account, *, number: str, until: datetime, actor: Act
     _tell(account, "signin/notices/not_me", context, key=key, is_everywhere=True, actor=actor, now=now)
 
 
+def remind_to_change_password(account: Account, *, actor: Actor, now: datetime) -> None:
+    """The owner wished to be reminded; once for each password."""
+    site: str = settings.ZDRAVIE_URLS["id"]
+    set_on = (account.password_set_at or now).astimezone(MOSCOW).date()
+    context = {"days": account.password_reminder_days, "link": f"{site}{PASSWORD_PATH}"}
+    key = f"signin.password_reminder:{account.pk}:{set_on}"
+    _tell(account, "signin/notices/password", context, key=key, link=PASSWORD_PATH, actor=actor, now=now)
+
+
 def _tell(
     account: Account,
     what: str,
     context: dict[str, Any],
     *,
     key: str,
+    link: str = JOURNAL_PATH,
     is_everywhere: bool = False,
     actor: Actor,
     now: datetime,
@@ -87,7 +98,7 @@ def _tell(
         person_id=account.pk,
         title=subject,
         body=_write(what, "cabinet", context),
-        link=JOURNAL_PATH,
+        link=link,
         key=f"{key}:cabinet",
         actor=actor,
         now=now,

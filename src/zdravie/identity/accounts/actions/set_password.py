@@ -1,6 +1,6 @@
 """Give an account another password: strong enough, not used before, kept as Argon2."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -27,7 +27,7 @@ def set_password(*, account_id: UUID, password: str, actor: Actor, now: datetime
     if account is None:
         raise errors.AccountNotFound
     day = now.astimezone(MOSCOW).date()
-    for problem in _problems(account, password, least=get_count("signin.password_min_length", on=day)):
+    for problem in _problems(account, password, least=_least(account, day)):
         raise problem
     kept = get_count("accounts.past_passwords_kept", on=day)
     # Before the transaction: comparing with several hashes takes long, and nothing is locked meanwhile.
@@ -49,6 +49,14 @@ def _keep(account_id: UUID, password_hash: str, kept: int, actor: Actor, now: da
     account.save(update_fields=["password", "password_state", "password_set_at"])
     record_event(events.PasswordChanged(account_id=account.pk), actor=actor, now=now)
     return account
+
+
+def _least(account: Account, day: date) -> int:
+    """Characters; more for whoever holds a role."""
+    code = (
+        "signin.staff_password_min_length" if account.is_password_for_staff else "signin.password_min_length"
+    )
+    return get_count(code, on=day)
 
 
 def _problems(account: Account, password: str, *, least: int) -> list[DomainError]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from zdravie.identity.accounts.actions.demand_staff_password import demand_staff_password
 from zdravie.identity.accounts.queries import find_active
 from zdravie.identity.staff import errors, events, rules
 from zdravie.identity.staff.factors import has_phishing_resistant
@@ -38,6 +39,7 @@ def grant_role(*, account_id: UUID, role: StaffRole.Role, actor: Actor, now: dat
             )
     except IntegrityError as error:
         raise errors.RoleHeld from error
+    demand_staff_password(account_id=account_id, actor=actor, now=now)
     event = events.RoleGranted(role_id=granted.pk, account_id=account_id, kind=role.value)
     record_event(event, actor=actor, now=now)
     return granted
