@@ -24,7 +24,7 @@ from zdravie.platform.notify.actions.send_sms import send_sms
 
 JOURNAL_PATH = "/journal/"
 NOT_ME_PATH = "/not-me/"
-PASSWORD_PATH = "/security/password/"
+PASSWORD_PATH = "/security/password/"  # noqa: S105 - an address
 
 
 def warn(

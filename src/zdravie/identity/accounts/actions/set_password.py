@@ -53,10 +53,8 @@ def _keep(account_id: UUID, password_hash: str, kept: int, actor: Actor, now: da
 
 def _least(account: Account, day: date) -> int:
     """Characters; more for whoever holds a role."""
-    code = (
-        "signin.staff_password_min_length" if account.is_password_for_staff else "signin.password_min_length"
-    )
-    return get_count(code, on=day)
+    whose = "staff_password" if account.is_password_for_staff else "password"
+    return get_count(f"signin.{whose}_min_length", on=day)
 
 
 def _problems(account: Account, password: str, *, least: int) -> list[DomainError]:
