@@ -12,6 +12,7 @@ from tests.identity.esia.keys import SystemKey, rsa_key
 from tests.identity.esia.strangers import urlsafe
 from tests.journeys.conftest import Arrive
 from tests.journeys.guests import Guest, named
+from tests.journeys.inspection import inspect
 from tests.journeys.steps import (
     then_the_heading_is,
     then_the_page_says,
@@ -48,6 +49,32 @@ def test_an_integrator_finds_out_why_and_gets_a_code(arrive: Arrive, tmp_path: P
         guest.page.goto(address)
         when_they_allow_the_cabinet_to_know_them(guest)
     assert parse_qs(urlsplit(came_back.value.url).query)["code"][0]
+
+
+def test_every_page_of_the_console_is_accessible_and_fits_a_telephone(arrive: Arrive, tmp_path: Path) -> None:
+    guest, key = arrive(named("integrator")), rsa_key("journey")
+    mnemonic = f"J{uuid.uuid4().hex[:8].upper()}"
+    given_they_are_in_the_console_with_two_factors(guest)
+    when_they_register_an_esia_system(guest, mnemonic)
+    when_they_upload_the_certificate(guest, key, tmp_path / "system.crt")
+    here = urlsplit(guest.page.url).path.removesuffix("certificates/")
+    wrong = asked(key, mnemonic, in_the_order_of="v1")
+    sent(guest, wrong)
+    line = guest.stack.sql("id", "SELECT id FROM clients_clientrequest ORDER BY at DESC LIMIT 1")[0][0]
+
+    pages = ["/console/", "/console/new/", "/console/new/oidc/", "/console/new/esia/", "/console/guide/"]
+    pages += [here + page for page in ("", "paste/", "settings/", "certificates/", "requests/")]
+    pages += [f"{here}requests/{line}/", "/console/check/"]
+    found: list[str] = []
+    for page in pages:
+        guest.page.set_viewport_size({"width": 1280, "height": 900})
+        guest.page.goto(guest.stack.url("id", page))
+        found += inspect(guest.page, f"console-{pages.index(page)}", is_enlarged=False)
+    guest.page.get_by_label("Запрос", exact=True).fill(urlencode(wrong))
+    when_they_press(guest, "Проверить")
+    then_the_page_says(guest, "строка собрана в порядке v1")
+    found += inspect(guest.page, "console-checked", is_enlarged=False)
+    assert not found, "\n".join(found)
 
 
 def given_they_are_in_the_console_with_two_factors(guest: Guest) -> None:

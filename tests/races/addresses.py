@@ -21,6 +21,7 @@ _SAMPLES = {
     "address": "anna@example.org",
     "token": "nonsense",
     "kind": "phone",
+    "dialect": "oidc",
 }
 _CONVERTER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
