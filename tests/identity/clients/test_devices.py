@@ -160,3 +160,18 @@ def test_of_twenty_questions_at_once_one_gets_tokens(kiosk, begun, anna, now):
     outcomes = in_threads(20, lambda _: poll(kiosk, begun, now))
     assert sum(isinstance(one, Exchange) for one in outcomes) == 1
     assert {type(one) for one in outcomes} == {Exchange, errors.CodeAlreadyUsed}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_forty_wrong_codes_at_once_ten_are_looked_at(begun, anna, now):
+    actor = Actor(ActorKind.PERSON, anna.pk)
+    outcomes = in_threads(40, lambda _: find_device(user_code="BBBB-BBBB", actor=actor, now=now))
+    assert sum(isinstance(one, errors.UnknownDevice) for one in outcomes) == 10
+    assert sum(isinstance(one, errors.TooManyDeviceCodes) for one in outcomes) == 30
+
+
+@pytest.mark.django_db
+def test_right_codes_use_up_no_tries(begun, anna, now):
+    actor = Actor(ActorKind.PERSON, anna.pk)
+    for _ in range(11):
+        assert find_device(user_code=begun.user_code, actor=actor, now=now)

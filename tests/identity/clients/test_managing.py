@@ -173,11 +173,23 @@ def test_a_system_without_a_secret_has_none_to_rotate(owner, now):
         rotate_secret(client_pk=client.pk, secret="s", is_old_kept=True, actor=owner, now=now)
 
 
+INSIDE = (
+    *("http://localhost:8002/out", "http://127.0.0.1/", "http://[::1]:5432/", "https://localhost./"),
+    *(
+        "https://127.1/",
+        "https://0/",
+        "https://2130706433/",
+        "https://0x7f.1/",
+        "https://[::ffff:127.0.0.1]/",
+    ),
+    *("https://a.localhost/", "https://169.254.169.254/latest"),
+)
+"""This machine, in all the spellings that a resolver understands, and its nearest neighbours."""
+
+
 def test_a_server_in_the_net_does_not_knock_at_its_own_doors_for_strangers(owner, now, settings):
     settings.ZDRAVIE_URLS = {**settings.ZDRAVIE_URLS, "id": "https://id.example"}
-    for number, address in enumerate(
-        ("http://localhost:8002/out", "http://127.0.0.1/", "http://[::1]:5432/")
-    ):
+    for number, address in enumerate(INSIDE):
         with pytest.raises(errors.BadRegistration, match="узел"):
             own(owner, now, client_id=f"inside-{number}", backchannel_logout_uri=address)
     assert own(owner, now, backchannel_logout_uri="https://clinic.example/out")

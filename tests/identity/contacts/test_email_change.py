@@ -31,6 +31,7 @@ from zdravie.identity.contacts.actions.resend_confirmation import resend_confirm
 from zdravie.identity.contacts.models import ContactChange
 from zdravie.identity.contacts.queries import find_link, get_own_contacts
 from zdravie.identity.contacts.types import Kind
+from zdravie.identity.signin.events import AccessWithdrawn
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.assurance import Assurance
@@ -173,3 +174,16 @@ def test_old_changes_are_forgotten() -> None:
     begin_email(open_anna())
     assert forget_old_changes(actor=SYSTEM, now=NOON + timedelta(days=29)) == 0
     assert forget_old_changes(actor=SYSTEM, now=NOON + timedelta(days=31)) == 1
+
+
+@pytest.mark.covers("ID-095")
+def test_a_letter_of_a_thief_confirms_nothing_after_the_owner_shut_him_out() -> None:
+    """The room hears of it and takes ``drop_changes``."""
+    anna = open_anna()
+    begin_email(anna)
+    handlers.on_access_withdrawn(AccessWithdrawn(account_id=anna.pk, reason="RECOVERED"))
+    with pytest.raises(errors.LinkUnknown):
+        confirm_link()
+    anna.refresh_from_db()
+    assert anna.email == OLD_EMAIL
+    assert AuditEntry.objects.filter(what="contacts.change_cancelled.v1", person_id=anna.pk).exists()

@@ -15,6 +15,7 @@ from zdravie.identity.factors.actions.confirm_with_app import confirm_with_app
 from zdravie.identity.factors.actions.remove_app import remove_app
 from zdravie.identity.factors.models import CodeApp
 from zdravie.identity.factors.queries import find_app_setup, get_own_factors, has_app
+from zdravie.identity.signin import counters
 from zdravie.identity.signin.actions.begin_step_up import begin_step_up
 from zdravie.identity.signin.database_clock import database_now
 from zdravie.identity.signin.errors import NotSignedIn, SignInGone
@@ -224,7 +225,8 @@ def test_guesses_of_the_app_do_not_close_the_password() -> None:
     for _ in range(3):
         with pytest.raises(errors.AppCodeWrong):
             give(await_second_factor(anna), wrong(code_of(app)))
-    assert PasswordCounter.objects.count() == 1
+    index = counters.index_of_account(anna.pk)
+    assert not PasswordCounter.objects.filter(login_index=index).exists()
 
 
 def test_another_browser_settles_nothing() -> None:
@@ -268,3 +270,19 @@ def test_a_planted_spending_without_its_condition_is_seen_by_the_same_measure(mo
     waiting = [await_second_factor(anna) for _ in range(40)]
     outcomes = in_threads(40, lambda number: give(waiting[number], code))
     assert sum(isinstance(outcome, SignedIn) for outcome in outcomes) > 1
+
+
+def test_ten_wrong_codes_close_the_app_for_a_day() -> None:
+    """Three good codes at a time and 144 guesses a day would be a chance of 1 in 2,000 every day."""
+    anna = open_anna()
+    app = connect_app(anna)
+    for _ in range(4):
+        for _ in range(3):
+            with pytest.raises(errors.AppCodeWrong):
+                give(await_second_factor(anna), wrong(code_of(app)))
+        PasswordCounter.objects.update(last_at=database_now() - timedelta(minutes=31))
+    with pytest.raises(errors.AppCodeWrong):
+        give(await_second_factor(anna), code_of(app))
+    PasswordCounter.objects.update(last_at=database_now() - timedelta(hours=25))
+    assert give(await_second_factor(anna), code_of(app))
+    assert not PasswordCounter.objects.exists()

@@ -33,7 +33,7 @@ from zdravie.identity.accounts.actions.block_account import block_account
 from zdravie.identity.accounts.actions.set_security_question import set_security_question
 from zdravie.identity.accounts.errors import PasswordTooShort
 from zdravie.identity.accounts.models import Account
-from zdravie.identity.recovery import errors, standing
+from zdravie.identity.recovery import errors, handlers, standing, tickets
 from zdravie.identity.recovery.actions.ask_contact import ask_contact
 from zdravie.identity.recovery.actions.await_strong_factor import await_strong_factor
 from zdravie.identity.recovery.actions.begin_recovery import begin_recovery
@@ -44,16 +44,18 @@ from zdravie.identity.recovery.actions.prove_code import prove_code
 from zdravie.identity.recovery.actions.prove_contact_code import prove_contact_code
 from zdravie.identity.recovery.actions.prove_factor import prove_factor
 from zdravie.identity.recovery.actions.resend_recovery_code import resend_recovery_code
-from zdravie.identity.recovery.models import Recovery
+from zdravie.identity.recovery.models import Recovery, Ticket
 from zdravie.identity.recovery.types import Missing
 from zdravie.identity.signin import admission, counters
 from zdravie.identity.signin import errors as signin_errors
 from zdravie.identity.signin.actions.report_not_me import report_not_me
+from zdravie.identity.signin.events import AccessWithdrawn
 from zdravie.identity.signin.models import OneTimeCode, PasswordCounter, SecurityEvent, Session
 from zdravie.identity.signin.sessions import living
 from zdravie.identity.signin.types import Channel, Method
 from zdravie.kernel.actor import ANONYMOUS, SYSTEM
 from zdravie.kernel.identifiers.login_name import kind_of_login
+from zdravie.kernel.ids import new_id
 from zdravie.platform.audit.models import AuditEntry
 from zdravie.platform.notify.models import Message
 
@@ -97,8 +99,6 @@ def test_recovery_shuts_what_was_open_and_opens_the_door_that_wrong_passwords_cl
     anna = open_anna()
     signed_in = admission.admit(anna, method=Method.CODE, amr=("sms",), visitor=visitor("thief"), now=NOON)
     index = counters.index_of_account(anna.pk)
-    for _ in range(4):
-        counters.count_try(index, "", on=NOON.date()) if False else None
     PasswordCounter.objects.create(login_index=index, device="", tries=3, last_at=NOON)
     recovery = begin()
     prove(recovery)
@@ -408,3 +408,39 @@ def test_of_forty_parallel_finishes_one_sets_the_password() -> None:
     prove(recovery)
     outcomes = in_threads(10, lambda number: finish(recovery, f"Берёзовая роща {number}0"))
     assert sum(isinstance(outcome, Account) for outcome in outcomes) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.covers("ID-088")
+def test_a_recovery_that_a_thief_had_begun_ends_when_the_owner_recovers() -> None:
+    """He held the telephone for a minute and had typed its code; ``end_recoveries`` leaves him nothing."""
+    anna = open_anna()
+    thiefs = prove(begin(visitor=visitor("thief")), visitor=visitor("thief"))
+    OneTimeCode.objects.all().delete()  # another day: nobody has to wait for the next code
+    owners = prove(begin())
+    finish(owners)
+    with pytest.raises(errors.RecoveryGone):
+        finish(thiefs, "Другая роща 77", visitor=visitor("thief"))
+    anna.refresh_from_db()
+    assert passwords.matches(NEW_PASSWORD, anna.password)
+
+
+@pytest.mark.django_db
+@pytest.mark.covers("ID-095")
+def test_after_not_me_recoveries_on_their_way_and_links_of_the_desk_lead_nowhere() -> None:
+    anna = open_anna()
+    recovery = prove(begin())
+    ticket = Ticket.objects.create(
+        case_id=new_id(),
+        account_id=anna.pk,
+        token_index=tickets.token_index("link"),
+        is_identity_proven=True,
+        created_at=NOON,
+        expires_at=NOON + timedelta(days=1),
+    )
+    handlers.shut_ways_back(AccessWithdrawn(account_id=anna.pk, reason="NOT_ME"))
+    recovery.refresh_from_db()
+    ticket.refresh_from_db()
+    assert recovery.used_at is not None
+    assert ticket.used_at is not None
+    assert AuditEntry.objects.filter(what="recovery.recoveries_ended.v1", person_id=anna.pk).exists()

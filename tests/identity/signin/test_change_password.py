@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.identity.door import NOON, PASSWORD, open_anna, visitor
+from tests.identity.door import NOON, PASSWORD, await_second_factor, open_anna, visitor
 from zdravie.identity.accounts import passwords
-from zdravie.identity.signin import errors, sessions
+from zdravie.identity.signin import admission, errors, sessions
 from zdravie.identity.signin.actions.change_password import change_password
 from zdravie.identity.signin.models import PasswordCounter, Session, SignInRecord
 from zdravie.kernel.actor import ANONYMOUS, Actor, ActorKind
@@ -48,3 +48,11 @@ def test_wrong_present_passwords_fill_the_same_counter_as_the_door() -> None:
 def test_nobody_has_no_password_to_change() -> None:
     with pytest.raises(errors.NotSignedIn):
         change(ANONYMOUS)
+
+
+def test_a_thief_who_had_typed_the_old_password_needs_the_new_one() -> None:
+    anna = open_anna()
+    thiefs = await_second_factor(anna, browser="thief")
+    change(come_in(anna))
+    with pytest.raises(errors.SignInGone):
+        admission.get_awaited(thiefs.pending_id, binding="thief")

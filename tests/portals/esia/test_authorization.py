@@ -240,3 +240,16 @@ def newest() -> ClientRequest:
     row = ClientRequest.objects.exclude(outcome="OK").order_by("-at").first()
     assert row is not None
     return row
+
+
+@pytest.mark.covers("ID-055")
+def test_at_the_first_entry_a_letter_alone_is_not_enough(client, clinic, anna, sign_in, system):
+    """Nor is the consent form sent without its page."""
+    sign_in(amr=("email",))
+    page = ask(client, system, system.authorization(rsa_key())).headers["Location"]
+    assert page.startswith("/aas/oauth2/passage?ticket=")
+    assert client.get(page).headers["Location"].startswith("/stepup/?next=")
+    kept = parse_qs(urlsplit(page).query)["ticket"][0]
+    forced = client.post("/aas/oauth2/consent", {"query": kept, "decision": "allow"})
+    assert forced.headers["Location"].startswith("/aas/oauth2/passage?ticket=")
+    assert not Consent.objects.exists()

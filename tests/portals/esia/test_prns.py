@@ -232,3 +232,8 @@ def test_organisations_are_kept_elsewhere(client, tokens):
     headers = {"Authorization": f"Bearer {tokens(STRANGER)['access_token']}"}
     assert client.get("/rs/orgs/1000", headers=headers).status_code == 404
     assert client.get("/rs/orgs/1000").status_code == 401
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "٣", "-1", "1e3"])
+def test_what_is_no_number_is_no_child(read, household, number):
+    assert read(f"/kids/{number}/docs").status_code == 404

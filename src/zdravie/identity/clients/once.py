@@ -29,5 +29,10 @@ def was_taken(kind: str, *parts: str) -> bool:
     return SeenOnce.objects.filter(digest=_digest(kind, parts)).exists()
 
 
+def give_back(kind: str, *parts: str) -> None:
+    """It was taken for nothing: the next one may have it."""
+    SeenOnce.objects.filter(digest=_digest(kind, parts)).delete()
+
+
 def _digest(kind: str, parts: tuple[str, ...]) -> bytes:
     return hashlib.sha256("\0".join((kind, *parts)).encode()).digest()

@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import hmac
+import ipaddress
 import re
+import socket
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -84,7 +86,14 @@ def flaw_of_back_channel(uri: str, *, own_host: str) -> str:
 
 
 def _is_loopback(host: str) -> bool:
-    return host in ("localhost", "::1") or host.startswith("127.")
+    name = host.rstrip(".").lower()
+    try:
+        # As the resolver reads it: 127.1, 2130706433, 0 and ::ffff:127.0.0.1 are this machine too.
+        number = ipaddress.ip_address(name if ":" in name else socket.inet_aton(name))
+    except (OSError, ValueError):
+        return name == "localhost" or name.endswith(".localhost")
+    number = getattr(number, "ipv4_mapped", None) or number
+    return number.is_loopback or number.is_unspecified or number.is_link_local
 
 
 def flaw_of_redirect_uri(uri: str) -> str:

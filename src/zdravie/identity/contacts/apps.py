@@ -10,6 +10,8 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from zdravie.identity.accounts.events import AccountOpened
         from zdravie.identity.contacts import handlers
+        from zdravie.identity.signin.events import AccessWithdrawn
         from zdravie.platform.jobs.bus import subscribe
 
         subscribe(AccountOpened, handlers.on_account_opened)
+        subscribe(AccessWithdrawn, handlers.on_access_withdrawn)

@@ -9,9 +9,10 @@ class RecoveryConfig(AppConfig):
 
     def ready(self) -> None:
         from zdravie.identity.recovery import handlers
-        from zdravie.identity.signin.events import NotMeReported
+        from zdravie.identity.signin.events import AccessWithdrawn, NotMeReported
         from zdravie.platform.files.readers import let_in
         from zdravie.platform.jobs.bus import subscribe
 
         subscribe(NotMeReported, handlers.tell_contact)
+        subscribe(AccessWithdrawn, handlers.shut_ways_back)
         let_in("recovery", handlers.may_read_files)

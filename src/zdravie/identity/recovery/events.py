@@ -125,3 +125,14 @@ class TicketUsed(_AboutRecovery):
 class OldRecoveriesForgotten(Event):
     name: ClassVar[str] = "recovery.old_recoveries_forgotten.v1"
     count: int
+
+
+@dataclass(frozen=True)
+class RecoveriesEnded(Event):
+    """Recoveries and links that were on their way lead nowhere any more."""
+
+    name: ClassVar[str] = "recovery.recoveries_ended.v1"
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+    count: int

@@ -2,8 +2,9 @@
 
 from zdravie.identity.accounts.queries import find_by_id
 from zdravie.identity.recovery import notices
+from zdravie.identity.recovery.actions.end_recoveries import end_recoveries
 from zdravie.identity.recovery.standing import find_contact
-from zdravie.identity.signin.events import NotMeReported
+from zdravie.identity.signin.events import AccessWithdrawn, NotMeReported
 from zdravie.identity.signin.models import SupportCase
 from zdravie.identity.staff import rules as staff_rules
 from zdravie.identity.staff.queries import Role, has_role
@@ -20,6 +21,11 @@ def tell_contact(event: NotMeReported) -> None:
     case = SupportCase.objects.filter(pk=event.case_id).first()
     if link and case:
         notices.tell_contact_of_theft(link, case=case, actor=SYSTEM, now=clock.now())
+
+
+def shut_ways_back(event: AccessWithdrawn) -> None:
+    """A thief who had begun a recovery must not finish it after the owner took the account back."""
+    end_recoveries(account_id=event.account_id, actor=SYSTEM, now=clock.now())
 
 
 def may_read_files(file: StoredFile, actor: Actor) -> bool:

@@ -32,7 +32,7 @@ CHANGES: dict[str, Change] = {
     "factors.app_removed.v1": Change(_("Убрано приложение с кодами")),
     "factors.recovery_codes_removed.v1": Change(_("Убраны запасные коды")),
     "factors.recovery_code_used.v1": Change(_("Использован запасной код")),
-    "factors.passkey_copy_suspected.v1": Change(_("Похоже, ключ входа скопировали: он отключён")),
+    "factors.passkey_copy_suspected.v1": Change(_("Похоже, ключ входа скопировали: вход с ним остановлен")),
     "factors.passkey_added.v1": Change(_("Добавлен ключ входа")),
     "factors.passkey_removed.v1": Change(_("Убран ключ входа")),
     "factors.recovery_codes_made.v1": Change(_("Выданы новые запасные коды")),

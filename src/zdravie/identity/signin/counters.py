@@ -1,6 +1,7 @@
 """Password tries, counted in one statement before the password is looked at."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,14 @@ _COUNT = """
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many tries are looked at, and for how long none is afterwards."""
+
+    most: int
+    closed_for: timedelta
+
+
 def counter_index(login: LoginName, account: Account | None) -> bytes:
     """One counter for an account by whichever of its names; for an unowned name one of its own."""
     return (
@@ -38,18 +47,20 @@ def index_of_account(account_id: UUID, factor: str = "") -> bytes:
     return blind_index("signin.login", f"{account_id}:{factor}" if factor else str(account_id))
 
 
-def count_try(index: bytes, device: str, *, on: date) -> bool:
+def count_try(index: bytes, device: str, *, on: date, limit: Limit | None = None) -> bool:
     """
     Count one password and commit that; a crash afterwards gives nothing back.
 
+    :param limit: another one than that of passwords
     :returns: whether the password may be looked at; False while the counter is full
     """
+    limit = limit or Limit(get_count("signin.password_failures", on=on), get_minutes("signin.block", on=on))
     values: dict[str, Any] = {
         "id": new_id(),
         "login": index,
         "device": device,
-        "most": get_count("signin.password_failures", on=on),
-        "block": get_minutes("signin.block", on=on),
+        "most": limit.most,
+        "block": limit.closed_for,
     }
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(_COUNT, values)

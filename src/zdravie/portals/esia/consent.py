@@ -16,7 +16,7 @@ from zdravie.portals.esia.passage import let_pass, refuse_passage, show_over
 from zdravie.portals.esia.tickets import TicketOver
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.passage.leaving import show_stopped
-from zdravie.portals.passage.sign_ins import actor_of
+from zdravie.portals.passage.sign_ins import actor_of, is_in_hand, sign_in_of
 
 
 @gate(Access.SIGNED_IN)
@@ -33,6 +33,8 @@ def consent(request: HttpRequest) -> HttpResponse:
         return show_stopped(request, refusal)
     if request.POST.get("decision") != "allow":
         return refuse_passage(client, ticket, errors.PersonRefused())
+    if not is_in_hand(sign_in_of(request)):
+        return let_pass(request, ticket)  # the form came without its page: more is asked first
     actor = actor_of(request)
     give_consent(
         account_id=cast("UUID", actor.id),

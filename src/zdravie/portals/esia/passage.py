@@ -24,7 +24,7 @@ from zdravie.portals.kit.gate import Access, Gate, gate, raise_level, to_sign_in
 from zdravie.portals.kit.problems import problem_for, show_problem
 from zdravie.portals.passage.consent import show_consent
 from zdravie.portals.passage.leaving import keep_nothing, show_stopped, soften
-from zdravie.portals.passage.sign_ins import SignIn, actor_of, sign_in_of
+from zdravie.portals.passage.sign_ins import SignIn, actor_of, is_in_hand, sign_in_of
 
 
 @gate(Access.PUBLIC)
@@ -53,13 +53,16 @@ def let_pass(request: HttpRequest, ticket: Ticket) -> HttpResponse:
         return show_stopped(request, refusal)
     if actor.identity < client.minimal_identity:
         return refuse_passage(client, ticket, errors.PersonNotConfirmed())
-    is_weak = sign_in.assurance < client.minimal_assurance
     agreed = has_consented(account_id=sign_in.account_id, client_pk=client.pk, scopes=ticket.scopes)
+    least = Assurance(client.minimal_assurance)
+    if not agreed and not is_in_hand(sign_in):
+        least = max(least, Assurance.MEDIUM)
+    is_weak = sign_in.assurance < least
     if (is_weak or not agreed) and request.path != reverse("esia:passage"):
         # A page is shown under an address that can be opened again: the signed one is good once.
         return keep_nothing(HttpResponseRedirect(tickets.address_of(ticket)))
     if is_weak:
-        return _strengthen(request, client)
+        return _strengthen(request, least)
     if not agreed:
         return show_consent(
             request,
@@ -116,9 +119,9 @@ def show_over(request: HttpRequest) -> HttpResponse:
     return show_problem(request, problem)
 
 
-def _strengthen(request: HttpRequest, client: Client) -> HttpResponse:
+def _strengthen(request: HttpRequest, least: Assurance) -> HttpResponse:
     """A stronger sign-in is asked for on a page that leads back to this very address."""
-    wanted = Gate(Access.SIGNED_IN, Assurance(client.minimal_assurance), IdentityLevel.SIMPLIFIED)
+    wanted = Gate(Access.SIGNED_IN, least, IdentityLevel.SIMPLIFIED)
     answer = raise_level(request, wanted, actor_of(request))
     assert isinstance(answer, HttpResponse)
     return keep_nothing(answer)

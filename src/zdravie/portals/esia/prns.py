@@ -82,12 +82,16 @@ def _token(request: HttpRequest) -> AccessToken:
 
 def _account(token: AccessToken, number: str) -> Account:
     """The token opens its own person and nobody else."""
-    is_number = number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS
-    account = persons.find_account(int(number)) if is_number else None
+    account = persons.find_account(int(number)) if _is_number(number) else None
     if account is None or account.pk != token.account_id:
         record_refusal(actor=_actor(token), what="ESIA-007019", purpose="esia rest")
         raise _Refused(403)
     return account
+
+
+def _is_number(text: str) -> bool:
+    """One that fits a column of the database; «²» is a digit too, and no number."""
+    return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
 
 
 def _tell(account: Account, scopes: persons.Scopes, steps: Sequence[str], embed: str) -> dict[str, Any]:
@@ -99,7 +103,7 @@ def _tell(account: Account, scopes: persons.Scopes, steps: Sequence[str], embed:
             return _collection(persons.COLLECTIONS[name](account, scopes), f"{here}/{name}", embed)
         case [name, number] if name in persons.COLLECTIONS:
             return _one(persons.COLLECTIONS[name](account, scopes), number)
-        case ["kids", kid_oid, "docs", *number] if kid_oid.isdigit() and len(number) <= 1:
+        case ["kids", kid_oid, "docs", *number] if _is_number(kid_oid) and len(number) <= 1:
             kid = persons.find_kid(account, int(kid_oid))
             if kid is None:
                 raise _Refused(404)

@@ -31,10 +31,7 @@ from zdravie.portals.oidc.consent import ask_consent
 from zdravie.portals.oidc.marks import Mark
 from zdravie.portals.oidc.requests import AuthorizationRequest
 from zdravie.portals.passage.leaving import keep_nothing, soften
-from zdravie.portals.passage.sign_ins import SignIn, actor_of, sign_in_of
-
-_HELD = {"sms", "tel", "otp", "hwk", "sc"}
-"""What is in a person's hand: at the first entry to a system a password alone is not enough (ID-055)."""
+from zdravie.portals.passage.sign_ins import SignIn, actor_of, is_in_hand, sign_in_of
 
 
 @gate(Access.PUBLIC)
@@ -76,7 +73,7 @@ def _answer(request: HttpRequest, asked: AuthorizationRequest, mark: Mark, now: 
     if not agreed or ("consent" in asked.prompt and not mark.has_agreed):
         if asked.is_silent:
             raise asked.refuse("consent_required", "the person has not agreed yet")
-        if not agreed and not _HELD & set(sign_in.amr):
+        if not agreed and not is_in_hand(sign_in):
             return _to_step_up(request, Assurance.MEDIUM, now)
         return ask_consent(request, asked)
     code = issue_code(passage=_passage(asked, sign_in), actor=actor_of(request), now=now)

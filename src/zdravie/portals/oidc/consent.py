@@ -15,7 +15,7 @@ from zdravie.portals.oidc.answers import Flawed, Unproven, send_refusal, show_un
 from zdravie.portals.oidc.requests import AuthorizationRequest
 from zdravie.portals.passage.consent import show_consent
 from zdravie.portals.passage.leaving import keep_nothing
-from zdravie.portals.passage.sign_ins import actor_of
+from zdravie.portals.passage.sign_ins import actor_of, is_in_hand, sign_in_of
 
 
 def ask_consent(request: HttpRequest, asked: AuthorizationRequest) -> HttpResponse:
@@ -46,12 +46,14 @@ def consent(request: HttpRequest) -> HttpResponse:
     except Flawed as flawed:
         diary.note_flawed(request, flawed, now)
         return send_refusal(request, flawed)
-    give_consent(
-        account_id=cast("UUID", actor.id),
-        client_pk=asked.client.pk,
-        scopes=asked.scopes,
-        actor=actor,
-        now=now,
-    )
+    if is_in_hand(sign_in_of(request)):
+        give_consent(
+            account_id=cast("UUID", actor.id),
+            client_pk=asked.client.pk,
+            scopes=asked.scopes,
+            actor=actor,
+            now=now,
+        )
+    # Otherwise somebody sent the form without its page: the request asks them for more first.
     onward = marks.written(query, has_agreed=True).urlencode()
     return keep_nothing(HttpResponseRedirect(f"{reverse('oidc:authorize')}?{onward}"))

@@ -23,7 +23,7 @@ from zdravie.portals.kit.fields import TextField
 from zdravie.portals.kit.forms import Form
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.oidc import scopes
-from zdravie.portals.passage.sign_ins import SignIn, actor_of, sign_in_of
+from zdravie.portals.passage.sign_ins import SignIn, actor_of, is_in_hand, sign_in_of
 
 
 class UserCodeForm(Form):
@@ -58,8 +58,8 @@ def device(request: HttpRequest) -> HttpResponse:
     except DomainError as refusal:
         form.add_domain_error(refusal)
         return _ask(request, form, status=refusal.status)
-    if _sign_in(request).assurance < grant.client.minimal_assurance:
-        return _to_step_up(form.cleaned_data["user_code"], grant)
+    if _sign_in(request).assurance < _least(request, grant):
+        return _to_step_up(request, form.cleaned_data["user_code"], grant)
     context = {
         "client": grant.client,
         "told": scopes.said_to_person(grant.scopes),
@@ -77,8 +77,8 @@ def decide(request: HttpRequest) -> HttpResponse:
     is_allowed = request.POST.get("decision") == "allow"
     try:
         grant = find_device(user_code=request.POST.get("user_code", ""), actor=actor, now=now)
-        if sign_in.assurance < grant.client.minimal_assurance:
-            return _to_step_up(request.POST.get("user_code", ""), grant)
+        if sign_in.assurance < _least(request, grant):
+            return _to_step_up(request, request.POST.get("user_code", ""), grant)
         if is_allowed and actor.identity < grant.client.minimal_identity:
             raise IdentityTooLow
         decide_device(
@@ -105,9 +105,15 @@ def _approval(sign_in: SignIn) -> Approval:
     )
 
 
-def _to_step_up(user_code: str, grant: DeviceGrant) -> HttpResponse:
+def _least(request: HttpRequest, grant: DeviceGrant) -> Assurance:
+    """What the system of the kiosk asks for; a letter alone lets no kiosk in."""
+    least = Assurance(grant.client.minimal_assurance)
+    return least if is_in_hand(sign_in_of(request)) else max(least, Assurance.MEDIUM)
+
+
+def _to_step_up(request: HttpRequest, user_code: str, grant: DeviceGrant) -> HttpResponse:
     back = reverse("oidc:device") + "?" + urlencode({"user_code": user_code})
-    level = Assurance(grant.client.minimal_assurance).name.lower()
+    level = _least(request, grant).name.lower()
     page = resolve_url(settings.ZDRAVIE_STEP_UP_URL)
     return HttpResponseRedirect(f"{page}?{urlencode({'next': back, 'level': level})}")
 

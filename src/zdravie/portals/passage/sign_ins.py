@@ -11,6 +11,8 @@ from zdravie.kernel import clock
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.assurance import Assurance
 
+_HELD = {"sms", "tel", "otp", "hwk", "sc"}
+
 
 class SignIn(Protocol):
     """Set as ``request.sign_in`` by the middleware of the program."""
@@ -25,6 +27,15 @@ class SignIn(Protocol):
     def amr(self) -> tuple[str, ...]: ...
     @property
     def sid(self) -> str: ...
+
+
+def is_in_hand(sign_in: SignIn | None) -> bool:
+    """
+    Whether something that the person holds was shown: telephone, application, device, token.
+
+    At the first entry to a system a letter or a password alone is not enough (ID-055).
+    """
+    return sign_in is not None and bool(_HELD & set(sign_in.amr))
 
 
 def sign_in_of(request: HttpRequest) -> SignIn | None:

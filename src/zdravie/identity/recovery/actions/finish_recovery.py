@@ -10,6 +10,7 @@ from zdravie.identity.accounts.actions.set_password import set_password
 from zdravie.identity.accounts.actions.unblock_account import unblock_account
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.recovery import errors, events, standing
+from zdravie.identity.recovery.actions.end_recoveries import end_recoveries
 from zdravie.identity.recovery.models import Recovery
 from zdravie.identity.recovery.types import Way
 from zdravie.identity.signin import counters, journal, warnings
@@ -42,6 +43,7 @@ def finish_recovery(
     standing.check_may_recover(account, Way(recovery.way), now=now)
     if not Recovery.objects.filter(pk=recovery.pk, used_at__isnull=True).update(used_at=now):
         raise errors.RecoveryGone
+    end_recoveries(account_id=account.pk, actor=actor, now=now)
     unblock_account(account_id=account.pk, actor=actor, now=now)
     if recovery.new_phone:
         change_phone(account_id=account.pk, phone=recovery.new_phone, trusted_from=None, actor=actor, now=now)

@@ -11,8 +11,9 @@ from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.queries import find_active
 from zdravie.identity.signin import counters, errors, journal
 from zdravie.identity.signin.actions.end_sessions import end_sessions
+from zdravie.identity.signin.database_clock import database_now
 from zdravie.identity.signin.devices import bucket_of
-from zdravie.identity.signin.models import Session
+from zdravie.identity.signin.models import PendingSignIn, Session
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
@@ -45,6 +46,9 @@ def change_password(*, current: str, password: str, visitor: Visitor, actor: Act
             actor=actor,
             now=now,
         )
+        # Whoever had typed the old password and still looks for the second factor begins anew.
+        waiting = PendingSignIn.objects.filter(account_id=account.pk, used_at__isnull=True)
+        waiting.update(used_at=database_now())
         journal.write_security_event(
             account.pk,
             kind="accounts.password_changed.v1",
