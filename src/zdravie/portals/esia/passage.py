@@ -16,7 +16,7 @@ from zdravie.identity.esia.errors import EsiaRefusal
 from zdravie.identity.esia.queries.systems import check_admission, get_system
 from zdravie.kernel import clock
 from zdravie.kernel.assurance import Assurance, IdentityLevel
-from zdravie.portals.esia import said, tickets
+from zdravie.portals.esia import tickets
 from zdravie.portals.esia.answers import note, send_back, send_refusal
 from zdravie.portals.esia.parameters import Parameters
 from zdravie.portals.esia.tickets import Ticket, TicketOver
@@ -24,6 +24,7 @@ from zdravie.portals.kit.gate import Access, Gate, gate, raise_level, to_sign_in
 from zdravie.portals.kit.problems import problem_for, show_problem
 from zdravie.portals.passage.consent import show_consent
 from zdravie.portals.passage.leaving import keep_nothing, show_stopped, soften
+from zdravie.portals.passage.meanings import said_to_person
 from zdravie.portals.passage.sign_ins import SignIn, actor_of, is_in_hand, sign_in_of
 
 
@@ -68,7 +69,7 @@ def let_pass(request: HttpRequest, ticket: Ticket) -> HttpResponse:
             request,
             client=client,
             redirect_uri=ticket.redirect_uri,
-            told=said.said_to_person(ticket.scopes),
+            told=said_to_person(ticket.scopes),
             action=reverse("esia:consent"),
             kept=tickets.write(ticket),
         )

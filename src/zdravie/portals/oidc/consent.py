@@ -10,11 +10,12 @@ from django.views.decorators.http import require_POST
 from zdravie.identity.clients.actions.give_consent import give_consent
 from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
-from zdravie.portals.oidc import diary, marks, requests, scopes
+from zdravie.portals.oidc import diary, marks, requests
 from zdravie.portals.oidc.answers import Flawed, Unproven, send_refusal, show_unproven
 from zdravie.portals.oidc.requests import AuthorizationRequest
 from zdravie.portals.passage.consent import show_consent
 from zdravie.portals.passage.leaving import keep_nothing
+from zdravie.portals.passage.meanings import said_to_person
 from zdravie.portals.passage.sign_ins import actor_of, is_in_hand, sign_in_of
 
 
@@ -24,7 +25,7 @@ def ask_consent(request: HttpRequest, asked: AuthorizationRequest) -> HttpRespon
         request,
         client=asked.client,
         redirect_uri=asked.way_back.redirect_uri,
-        told=scopes.said_to_person(asked.scopes),
+        told=said_to_person(asked.scopes),
         action=reverse("oidc:consent"),
         kept=marks.written(request.GET).urlencode(),
     )

@@ -22,7 +22,7 @@ from zdravie.portals.kit.errors import IdentityTooLow
 from zdravie.portals.kit.fields import TextField
 from zdravie.portals.kit.forms import Form
 from zdravie.portals.kit.gate import Access, gate
-from zdravie.portals.oidc import scopes
+from zdravie.portals.passage.meanings import said_to_person
 from zdravie.portals.passage.sign_ins import SignIn, actor_of, is_in_hand, sign_in_of
 
 
@@ -62,7 +62,7 @@ def device(request: HttpRequest) -> HttpResponse:
         return _to_step_up(request, form.cleaned_data["user_code"], grant)
     context = {
         "client": grant.client,
-        "told": scopes.said_to_person(grant.scopes),
+        "told": said_to_person(grant.scopes),
         "code": rules.show_user_code(rules.parse_user_code(form.cleaned_data["user_code"])),
     }
     return render(request, "oidc/device_confirm.html", context)
