@@ -106,9 +106,7 @@ def not_me_by_link(request: Request, token: str) -> HttpResponse:
 
 def _ask(request: Request, *, is_good: bool = False, refusal: str = "", status: int = 200) -> HttpResponse:
     context = {"is_good": is_good, "refusal": refusal}
-    answer = render(request, "id_pages/journal/not_me.html", context, status=status)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "id_pages/journal/not_me.html", context, status=status)
 
 
 def _closed(request: Request, case: SupportCase) -> HttpResponse:

@@ -160,9 +160,7 @@ def ticket(request: Request, token: str) -> HttpResponse:
             return holding.to(request, "recovery_confirm")
     is_good = not refusal_words and queries.is_ticket_good(token, now=clock.now())
     context = {"is_good": is_good, "refusal": refusal_words}
-    answer = render(request, "id_pages/recovery/ticket.html", context, status=status)
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "id_pages/recovery/ticket.html", context, status=status)
 
 
 def _show_begin(request: Request, form: RecoverForm, riddle: Part | None, status: int) -> HttpResponse:
