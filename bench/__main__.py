@@ -1,0 +1,32 @@
+"""``python -m bench <scenario>``."""
+
+import argparse
+import os
+import signal
+import sys
+
+from bench import sign_on
+
+
+def main() -> None:
+    """Run the scenario, print its figures and their ratio to the bare view."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("scenario", choices=["sign-on"])
+    parser.add_argument("--seconds", type=float, default=8.0, help="of each phase")
+    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--workers", type=int, default=2, help="processes of each server")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the servers end with us
+    load = os.getloadavg()[0]
+    figures = sign_on.run(seconds=options.seconds, connections=options.connections, workers=options.workers)
+    bare = [phase for phase in figures if phase.name.startswith("bare")]
+    measure = sum(phase.rate for phase in bare) / len(bare)
+    print(f"{os.cpu_count()} processors, load before the run {load:.1f}")
+    for phase in figures:
+        print(f"{phase.line()}   {phase.rate / measure:5.2f} of the bare view")
+    for phase in figures:
+        print(phase.processor_line())
+
+
+if __name__ == "__main__":
+    main()
