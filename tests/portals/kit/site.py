@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from zdravie.kernel.actor import ANONYMOUS, Actor, ActorKind
@@ -113,6 +114,28 @@ def service_page(request: HttpRequest) -> HttpResponse:
     return HttpResponse("системе")
 
 
+@gate(Access.SERVICE)
+def telling_service(request: HttpRequest) -> HttpResponse:
+    left = {name: hasattr(request, name) for name in ("actor", "display", "htmx")}
+    return JsonResponse({**left, "language": get_language()})
+
+
+@gate(Access.SERVICE)
+def refusing_service(request: HttpRequest) -> HttpResponse:
+    raise PlaceTaken(time="10:40")
+
+
+@gate(Access.SERVICE)
+def broken_service(request: HttpRequest) -> HttpResponse:
+    raise ZeroDivisionError
+
+
+@gate(Access.SERVICE)
+@require_POST
+def sent_service(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("принято")
+
+
 def step_up(request: HttpRequest, gate: object) -> HttpResponse:
     return HttpResponse(f"поднимите уровень: {gate.assurance.name}")
 
@@ -131,6 +154,10 @@ urlpatterns = [
     path("broken/", broken_page),
     path("sent/", sent_page),
     path("service/", service_page),
+    path("service/told/", telling_service),
+    path("service/refusing/", refusing_service),
+    path("service/broken/", broken_service),
+    path("service/sent/", sent_service),
 ]
 handler400 = problems.bad_request
 handler403 = problems.forbidden
