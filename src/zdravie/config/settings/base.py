@@ -40,6 +40,7 @@ PLATFORM_APPS = [
 MIDDLEWARE_BEFORE = [
     "zdravie.portals.kit.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "zdravie.portals.kit.services.ServiceMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -82,7 +83,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "zdravie.platform.postgres.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -171,19 +172,27 @@ DATABASE_LIMITS = {
     "idle_in_transaction_session_timeout": "30s",
 }
 
+SILENT_HOST = {
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 11_000,
+}
+"""Over a network a host may vanish without a word: after as many seconds the system closes its sockets."""
+
 
 def database(program: str) -> dict[str, Any]:
     """Connection of a program: its own database, a pool for each process, short locks."""
     where = dsn(ENV.database_prefix + program)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "zdravie.platform.postgres",
         "NAME": where["dbname"],
         "USER": where["user"],
         "PASSWORD": where["password"],
         "HOST": where["host"],
         "PORT": where.get("port", ""),
-        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            **SILENT_HOST,
             "pool": {"min_size": 1, "max_size": ENV.database_pool, "timeout": 5},
             "options": " ".join(f"-c {name}={limit}" for name, limit in DATABASE_LIMITS.items()),
         },

@@ -1,0 +1,50 @@
+"""Ready statements bring the same models as the ORM."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.identity.passage import admit
+from zdravie.identity.clients.models import Client
+from zdravie.platform.postgres.rows import columns, find_row
+from zdravie.platform.postgres.sessions import SessionStore
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+def test_a_row_is_the_model_that_the_orm_would_bring():
+    keys = {"keys": [{"kty": "EC", "crv": "P-256", "x": "a", "y": "b"}]}
+    admitted = admit(NOW)
+    Client.objects.filter(pk=admitted.pk).update(jwks=keys, old_secret_until=NOW)
+    statement = f"SELECT {columns(Client)} FROM clients_client WHERE id = %s"
+    found, expected = find_row(Client, statement, [admitted.pk]), Client.objects.get(pk=admitted.pk)
+    assert found is not None
+    for field in Client._meta.concrete_fields:
+        ours, theirs = getattr(found, field.attname), getattr(expected, field.attname)
+        assert (ours, type(ours)) == (theirs, type(theirs)), field.attname
+    assert found.jwks == keys
+
+
+def test_a_statement_that_finds_nothing_brings_none():
+    assert find_row(Client, f"SELECT {columns(Client)} FROM clients_client WHERE false", []) is None
+
+
+def test_a_session_is_found_by_one_statement_while_it_lives():
+    kept = SessionStore()
+    kept["sid"] = "one"
+    kept.create()
+    with CaptureQueriesContext(connection) as asked:
+        assert SessionStore(kept.session_key).get("sid") == "one"
+    assert len(asked) == 1
+    Session.objects.filter(pk=kept.session_key).update(expire_date=NOW - timedelta(days=1))
+    late = SessionStore(kept.session_key)
+    assert late.get("sid") is None
+    assert late.session_key is None, "a key that a browser keeps is never begun anew"
+
+
+def test_a_key_that_nobody_gave_out_opens_nothing():
+    assert SessionStore("x" * 32).get("sid") is None
