@@ -1,6 +1,6 @@
 """Facts in the past tense: what happened, told by identifiers only, never by names or diagnoses."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -21,7 +21,7 @@ class Event:
 
     def payload(self) -> dict[str, str | int]:
         """The fields as JSON values."""
-        values = asdict(self).items()
+        values = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: str(value) if isinstance(value, UUID) else value for name, value in values}
 
     @classmethod

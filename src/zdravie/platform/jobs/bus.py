@@ -27,8 +27,11 @@ def subscribe(event_class: type[Event], handler: Handler) -> None:
 
 def publish(event: Event) -> None:
     """Queue the event for each listener; belongs into the transaction of the change."""
+    heard_by = _listeners.get(event.name)
+    if not heard_by:
+        return
     payload: dict[str, Any] = dict(event.payload())
-    for handler_name in _listeners.get(event.name, ()):
+    for handler_name in heard_by:
         app.configure_task(DELIVER_TASK).defer(event=event.name, handler=handler_name, payload=payload)
 
 

@@ -6,8 +6,8 @@ from django.db import connection, transaction
 
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.events import Event
+from zdravie.platform.audit.entries import write_entry
 from zdravie.platform.audit.models import AuditEntry
-from zdravie.platform.audit.request import request_id
 from zdravie.platform.jobs import bus
 
 
@@ -21,18 +21,13 @@ def record_event(event: Event, *, actor: Actor, now: datetime) -> None:
         raise transaction.TransactionManagementError(
             "record_event belongs into the transaction of its change"
         )
-    AuditEntry.objects.create(
-        kind=AuditEntry.Kind.CHANGE,
-        happened_at=now,
+    write_entry(
+        AuditEntry.Kind.CHANGE,
+        actor=actor,
         what=event.name,
-        actor_kind=actor.kind,
-        actor_id=actor.id,
-        assurance=actor.assurance,
-        session=actor.session,
         subject_id=event.subject_value(),
         person_id=event.about_value(),
-        purpose="",
         details=event.payload(),
-        request_id=request_id(),
+        happened_at=now,
     )
     bus.publish(event)
