@@ -24,9 +24,9 @@ def statements(work):
     return len(captured) - _SAVEPOINTS
 
 
-def test_the_way_through_the_browser_takes_seven(warm):
-    """Cookie, session, account, system, consent, code, journal."""
-    assert statements(warm.ask) == 7
+def test_the_way_through_the_browser_takes_six(warm):
+    """Cookie, session with its account, system, consent, code, journal."""
+    assert statements(warm.ask) == 6
 
 
 def test_the_exchange_takes_four_and_a_fifth_for_a_refresh_token(warm):

@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("zdravie.portals.id_pages.urls")),
     path("", include("zdravie.portals.oidc.urls")),
+    path("", include("zdravie.portals.id_pages.urls")),
     path("", include("zdravie.portals.esia.urls")),
     path("", include("zdravie.portals.console.urls")),
     path("", include("zdravie.portals.operator.urls")),

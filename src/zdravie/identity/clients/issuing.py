@@ -2,18 +2,25 @@
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
+from django.db import connection
 from django.db.models.functions import Now
 
 from zdravie.identity.clients import rules
-from zdravie.identity.clients.models import AccessToken, RefreshToken
+from zdravie.identity.clients.models import RefreshToken
 from zdravie.identity.clients.types import Exchange
 from zdravie.kernel.assurance import Assurance
+from zdravie.kernel.ids import new_id
 from zdravie.platform.norms.queries import get_days, get_seconds
 
 BYTES = 32
+_INSERT = """
+    INSERT INTO clients_accesstoken
+        (id, token_hash, client_id, account_id, scopes, family, sid, expires_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, statement_timestamp() + %s)
+"""
 
 
 class Grant(Protocol):
@@ -46,16 +53,7 @@ def hand_out(
     """
     narrowed = list(scopes) if scopes is not None else grant.scopes
     life = life or get_seconds("clients.access_token_life", on=now.date())
-    token = secrets.token_urlsafe(BYTES)
-    AccessToken.objects.create(
-        token_hash=rules.hash_of(token),
-        client_id=grant.client_id,
-        account_id=account_id,
-        scopes=narrowed,
-        family=family,
-        sid=grant.sid,
-        expires_at=Now() + life,
-    )
+    _, token = draw_access_token(grant.client_id, account_id, narrowed, family, grant.sid, life)
     return Exchange(
         access_token=token,
         refresh_token=_draw_refresh(grant, account_id, auth_time, family, now) if with_refresh else "",
@@ -69,6 +67,17 @@ def hand_out(
         amr=tuple(grant.amr),
         family=family,
     )
+
+
+def draw_access_token(
+    client_pk: UUID, account_id: UUID | None, scopes: list[str], family: UUID, sid: str, life: timedelta
+) -> tuple[UUID, str]:
+    """Write an access token; its number and the token itself, which is nowhere kept."""
+    token_id, token = new_id(), secrets.token_urlsafe(BYTES)
+    values: list[Any] = [token_id, rules.hash_of(token), client_pk, account_id, scopes, family, sid, life]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, values)
+    return token_id, token
 
 
 def _draw_refresh(grant: Grant, account_id: UUID, auth_time: datetime, family: UUID, now: datetime) -> str:

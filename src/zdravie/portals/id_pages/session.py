@@ -17,10 +17,8 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.urls import reverse
 
-from zdravie.identity.accounts.models import Account
 from zdravie.identity.signin.actions.sign_out import sign_out
-from zdravie.identity.signin.models import Session
-from zdravie.identity.signin.sessions import find_session
+from zdravie.identity.signin.sessions import LivingSession, find_session
 from zdravie.identity.signin.types import SignedIn
 from zdravie.kernel import clock
 from zdravie.kernel.actor import ANONYMOUS, Actor, ActorKind
@@ -118,24 +116,24 @@ def _recognise(request: HttpRequest) -> None:
             request.session.flush()
             request.session[_ENDED] = True
         else:
-            sign_in = _describe(found.session)
-            is_forced = found.account.password_state != Account.PasswordState.ORDINARY
+            sign_in = _describe(found)
+            is_forced = not found.is_password_ordinary
             actor = Actor(
                 kind=ActorKind.PERSON,
-                id=found.account.pk,
-                assurance=sign_in.assurance,
-                identity=found.account.identity,
+                id=found.account_id,
+                assurance=found.assurance,
+                identity=found.identity,
                 session=sign_in.sid,
             )
     extended = cast("Any", request)
     extended.sign_in, extended.actor, extended.is_password_forced = sign_in, actor, is_forced
 
 
-def _describe(session: Session) -> SignIn:
+def _describe(found: LivingSession) -> SignIn:
     return SignIn(
-        account_id=session.account_id,
-        auth_time=session.auth_time,
-        assurance=Assurance(session.assurance),
-        amr=tuple(session.amr),
-        sid=str(session.pk),
+        account_id=found.account_id,
+        auth_time=found.auth_time,
+        assurance=found.assurance,
+        amr=found.amr,
+        sid=str(found.id),
     )

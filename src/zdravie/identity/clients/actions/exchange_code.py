@@ -12,12 +12,13 @@ from zdravie.identity.clients.types import Exchange
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.errors import DomainError
 from zdravie.platform.audit.actions.record_event import record_event
+from zdravie.platform.postgres.rows import columns, find_row
 
-_SPEND = (
-    "UPDATE clients_authorizationcode SET used_at = %s"
-    " WHERE code_hash = %s AND client_id = %s AND used_at IS NULL AND expires_at > clock_timestamp()"
-    " RETURNING *"
-)
+_SPEND = f"""
+    UPDATE clients_authorizationcode SET used_at = %s
+    WHERE code_hash = %s AND client_id = %s AND used_at IS NULL AND expires_at > clock_timestamp()
+    RETURNING {columns(AuthorizationCode)}
+"""  # noqa: S608 - names of columns
 
 
 def exchange_code(
@@ -59,7 +60,7 @@ def _spend(
     now: datetime,
 ) -> Exchange | DomainError:
     digest = rules.hash_of(code)
-    row = next(iter(AuthorizationCode.objects.raw(_SPEND, [now, digest, client_pk])), None)
+    row = find_row(AuthorizationCode, _SPEND, [now, digest, client_pk])
     if row is None:
         return _why_not(digest, client_pk, actor, now)
     about = {"code_id": row.pk, "client_id": row.client_id, "account_id": row.account_id}

@@ -1,15 +1,12 @@
 """A system asks for a token for itself, with no person behind it (client credentials)."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now
 
-from zdravie.identity.clients import events, issuing, rules
-from zdravie.identity.clients.models import AccessToken
+from zdravie.identity.clients import events, issuing
 from zdravie.identity.clients.types import ServiceToken
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.ids import new_id
@@ -27,14 +24,7 @@ def issue_client_token(
     :param life: where the dialect has its own; empty means the norm
     """
     life = life or get_seconds("clients.access_token_life", on=now.date())
-    token, granted = secrets.token_urlsafe(issuing.BYTES), tuple(scopes)
-    row = AccessToken.objects.create(
-        token_hash=rules.hash_of(token),
-        client_id=client_pk,
-        account_id=None,
-        scopes=list(granted),
-        family=new_id(),
-        expires_at=Now() + life,
-    )
-    record_event(events.ClientTokenIssued(token_id=row.pk, client_id=client_pk), actor=actor, now=now)
+    granted = tuple(scopes)
+    token_id, token = issuing.draw_access_token(client_pk, None, list(granted), new_id(), "", life)
+    record_event(events.ClientTokenIssued(token_id=token_id, client_id=client_pk), actor=actor, now=now)
     return ServiceToken(access_token=token, expires_in=int(life.total_seconds()), scopes=granted)

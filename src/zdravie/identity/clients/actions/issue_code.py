@@ -1,17 +1,26 @@
 """Let a signed-in person pass to a relying system: a code for one exchange within a minute."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
-from django.db import transaction
-from django.db.models.functions import Now
+from django.db import connection, transaction
 
 from zdravie.identity.clients import errors, events, issuing, rules
-from zdravie.identity.clients.models import AuthorizationCode, PushedRequest
+from zdravie.identity.clients.models import PushedRequest
 from zdravie.identity.clients.types import Passage
 from zdravie.kernel.actor import Actor
+from zdravie.kernel.ids import new_id
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.norms.queries import get_seconds
+
+_INSERT = """
+    INSERT INTO clients_authorizationcode
+        (id, code_hash, client_id, account_id, redirect_uri, scopes, nonce, code_challenge, is_offline,
+         sid, auth_time, assurance, amr, expires_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, statement_timestamp() + %s)
+"""
 
 
 @transaction.atomic
@@ -29,24 +38,21 @@ def issue_code(*, passage: Passage, actor: Actor, now: datetime) -> str:
         if not gone:
             raise errors.PushedRequestSpent
     code = secrets.token_urlsafe(issuing.BYTES)
-    row = AuthorizationCode.objects.create(
-        code_hash=rules.hash_of(code),
-        client_id=passage.client_pk,
-        account_id=passage.account_id,
-        redirect_uri=passage.redirect_uri,
-        scopes=list(passage.scopes),
-        nonce=passage.nonce,
-        code_challenge=passage.code_challenge,
-        is_offline=passage.is_offline,
-        sid=passage.sid,
-        auth_time=passage.auth_time,
-        assurance=passage.assurance,
-        amr=list(passage.amr),
-        expires_at=Now() + get_seconds("clients.code_life", on=now.date()),
-    )
+    code_id = _write(code, passage, get_seconds("clients.code_life", on=now.date()))
     record_event(
-        events.CodeIssued(code_id=row.pk, client_id=passage.client_pk, account_id=passage.account_id),
+        events.CodeIssued(code_id=code_id, client_id=passage.client_pk, account_id=passage.account_id),
         actor=actor,
         now=now,
     )
     return code
+
+
+def _write(code: str, passage: Passage, life: timedelta) -> UUID:
+    code_id = new_id()
+    to = (passage.client_pk, passage.account_id, passage.redirect_uri, list(passage.scopes))
+    asked = (passage.nonce, passage.code_challenge, passage.is_offline)
+    sign_in = (passage.sid, passage.auth_time, int(passage.assurance), list(passage.amr))
+    values: list[Any] = [code_id, rules.hash_of(code), *to, *asked, *sign_in, life]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, values)
+    return code_id

@@ -6,13 +6,17 @@ from django.db.models.functions import Now
 
 from zdravie.identity.clients import errors, rules
 from zdravie.identity.clients.models import Client
+from zdravie.platform.postgres.rows import columns, find_row
+
+_BY_NAME = f"SELECT {columns(Client)} FROM clients_client WHERE client_id = %s AND state = %s"  # noqa: S608
+"""Asked at every request of every system; a ready statement spares the building of one."""
 
 
 def find_client(client_id: str) -> Client | None:
     """The system that calls itself so, unless it is suspended. A name with NUL would choke the driver."""
     if not client_id.isprintable():
         return None
-    return Client.objects.filter(client_id=client_id, state=Client.State.ACTIVE).first()
+    return find_row(Client, _BY_NAME, [client_id, Client.State.ACTIVE.value])
 
 
 def get_client_by_secret(*, client_id: str, secret: str, method: str) -> Client:

@@ -3,14 +3,22 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import connection
+
 from zdravie.identity.clients.models import Consent
 from zdravie.kernel.actor import Actor
+
+_HAS_CONSENTED = """
+    SELECT 1 FROM clients_consent
+    WHERE account_id = %s AND client_id = %s AND withdrawn_at IS NULL AND scopes @> %s::varchar(100)[]
+"""
 
 
 def has_consented(*, account_id: UUID, client_pk: UUID, scopes: Iterable[str]) -> bool:
     """Whether a living consent covers all of it."""
-    living = Consent.objects.filter(account_id=account_id, client_id=client_pk, withdrawn_at__isnull=True)
-    return living.filter(scopes__contains=sorted(set(scopes))).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(_HAS_CONSENTED, [account_id, client_pk, sorted(set(scopes))])
+        return cursor.fetchone() is not None
 
 
 def list_own_consents(*, actor: Actor) -> list[Consent]:
