@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, StorageState, expect, sync_playwright
 
 from tests.__main__ import find_browser
-from tests.journeys.guests import Guest
+from tests.journeys.desk import Desk
+from tests.journeys.guests import Guest, named
+from tests.journeys.sign_on import given_a_passkey, given_they_came_by_password_and_code
 from tests.journeys.watch import Watch
 from tests.stack import Stack
 
@@ -64,13 +66,33 @@ def arrive(browser: Browser, stack: Stack) -> Iterator[Arrive]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         watch.over(context)
-        return (
-            Guest(person=person, page=context.new_page(), stack=stack, seen_sms=0)
-            .clear_diary()
-            .remember_inbox()
+        guest = Guest(
+            person=person,
+            page=context.new_page(),
+            stack=stack,
+            seen_sms=0,
+            has_scripts=wishes.get("java_script_enabled", True),
         )
+        return guest.clear_diary().remember_inbox()
 
     yield make
     for context in contexts:
         context.close()
     assert watch.complaints == []
+
+
+@pytest.fixture(scope="package")
+def operator_state(browser: Browser, stack: Stack) -> StorageState:
+    """The operator of the cast adds a passkey at the first entry; then the desk is open."""
+    context = browser.new_context(reduced_motion="reduce")
+    guest = Guest(named("reviewer"), context.new_page(), stack, 0).remember_inbox()
+    given_they_came_by_password_and_code(guest)
+    given_a_passkey(guest)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def desk(arrive: Arrive, operator_state: StorageState) -> Desk:
+    return Desk(named("reviewer"), operator_state, arrive)

@@ -1,6 +1,6 @@
 """Who sits in front of the browser: people of the demo region, and newcomers whom nobody knows yet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -10,8 +10,10 @@ from playwright.sync_api import Page
 
 from tests.stack import Stack
 from zdravie.demo import cast, population
+from zdravie.demo.papers import papers_of
 from zdravie.demo.population import PersonSketch
 from zdravie.kernel import clock
+from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.identifiers import snils
 
 _ADULT = 19
@@ -33,6 +35,11 @@ class Person:
     password: str = ""
     id: UUID | None = None
     """In program health, if they have been there."""
+    account_id: UUID | None = None
+    """In program id, if they have an account."""
+    number: int = 0
+    """In the region, if they live there: their papers are computed from it."""
+    email: str = ""
 
     @property
     def typed_phone(self) -> str:
@@ -51,6 +58,9 @@ class Person:
             phone=sketch.phone,
             password=password,
             id=sketch.person_id if is_known else None,
+            account_id=sketch.account_id if is_known else None,
+            number=sketch.number if is_known else 0,
+            email=sketch.email if is_known else "",
         )
 
 
@@ -62,6 +72,7 @@ class Guest:
     page: Page
     stack: Stack
     seen_sms: int
+    has_scripts: bool = True
 
     def clear_diary(self) -> "Guest":
         """Take away the visits that the demo region has invented for this person."""
@@ -86,26 +97,47 @@ class Guest:
 
 
 def _adults(first: int, last: int | None = None) -> Iterator[PersonSketch]:
-    for number in count(first):
-        if last is not None and number > last:
-            raise AssertionError("the demo region has no more adults: raise the number of its people")
+    for number in count(first) if last is None else range(first, last + 1):
         sketch = population.person(number)
         if population.age_on(sketch.birth_on, clock.now().date()) >= _ADULT:
             yield sketch
 
 
-_known = _adults(len(cast.CAST) + 1, _KNOWN)
+_known = list(_adults(len(cast.CAST) + 1, _KNOWN))
 _unknown = _adults(_UNKNOWN_FROM)
 
 
 def somebody() -> Person:
     """An adult of the region who has an account, and whom no other test has used."""
-    return Person.of(next(_known))
+    return _pick(lambda one: True)
+
+
+def somebody_with_email() -> Person:
+    """One with an e-mail that is confirmed."""
+    return _pick(lambda one: bool(one.email) and one.level >= IdentityLevel.STANDARD)
+
+
+def somebody_without_email() -> Person:
+    """One whose warnings come by SMS."""
+    return _pick(lambda one: not one.email)
+
+
+def somebody_unproven() -> Person:
+    """One of whom only the telephone is known; the registers know more, the INN too."""
+    today = clock.now().astimezone(clock.MOSCOW).date()
+    return _pick(lambda one: one.level is IdentityLevel.SIMPLIFIED and bool(papers_of(one, on=today).inn))
 
 
 def newcomer() -> Person:
     """An adult whom the portal does not know yet."""
     return Person.of(next(_unknown), password="Sosna-i-El-2026", is_known=False)
+
+
+def _pick(fits: Callable[[PersonSketch], bool]) -> Person:
+    chosen = next((one for one in _known if fits(one)), None)
+    assert chosen, "the demo region has no more such adults: raise the number of its people"
+    _known.remove(chosen)
+    return Person.of(chosen)
 
 
 def named(part: str) -> Person:

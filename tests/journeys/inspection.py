@@ -7,6 +7,8 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.journeys.guests import Guest
+
 _OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
@@ -41,6 +43,16 @@ def inspect(page: Page, name: str, *, is_enlarged: bool, has_dark: bool = True) 
     page.emulate_media(color_scheme="light")
     found += [] if is_enlarged else _squeeze(page)
     return found
+
+
+def then_the_page_suits_everybody(guest: Guest, name: str) -> None:
+    """A look at a page that stands only in the middle of a story; with scripts, for axe is one."""
+    if not guest.has_scripts:
+        return
+    before = guest.page.viewport_size or {"width": _WIDE, "height": _HEIGHTS[_WIDE]}
+    found = inspect(guest.page, name, is_enlarged=False, has_dark=False)
+    guest.page.set_viewport_size(before)
+    assert not found, "\n".join(found)
 
 
 def _squeeze(page: Page) -> list[str]:

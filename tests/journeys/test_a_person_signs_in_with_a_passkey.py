@@ -1,34 +1,23 @@
 """A passkey from «Безопасность» to the door, with a device that Chromium plays; an app and printed codes."""
 
 import re
-from typing import Any
 
 import pyotp
 import pytest
-from playwright.sync_api import CDPSession, expect
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import Arrive
 from tests.journeys.guests import Guest, named, somebody
+from tests.journeys.sign_on import given_a_device_that_keeps_passkeys, given_they_came_by_a_code
 from tests.journeys.steps import (
     then_the_error_summary_says,
     then_the_heading_is,
     then_the_page_says,
     then_they_are_at,
-    when_they_ask_for_a_code,
-    when_they_enter_the_code_from_the_sms,
     when_they_press,
     when_they_sign_out,
 )
 from zdravie.kernel import clock
-
-DEVICE = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
 
 
 @pytest.mark.covers("ID-041", "ID-043", "ID-042", "ID-052")
@@ -111,43 +100,6 @@ def test_a_person_confirms_the_password_by_an_app_and_by_a_printed_code(arrive: 
     when_they_press(guest, "Журнал")
     then_the_page_says(guest, "по паролю и запасному коду")
     then_the_page_says(guest, "по паролю и коду из приложения")
-
-
-class Device:
-    """An authenticator inside Chromium."""
-
-    def __init__(self, session: CDPSession) -> None:
-        self.session = session
-        session.send("WebAuthn.enable")
-        made = session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
-        self.number: str = made["authenticatorId"]
-
-    def keys(self) -> list[dict[str, Any]]:
-        asked = {"authenticatorId": self.number}
-        found: list[dict[str, Any]] = self.session.send("WebAuthn.getCredentials", asked)["credentials"]
-        return found
-
-    def lock(self) -> None:
-        """A strange finger."""
-        self._verify(is_owner=False)
-
-    def unlock(self) -> None:
-        self._verify(is_owner=True)
-
-    def _verify(self, *, is_owner: bool) -> None:
-        wish = {"authenticatorId": self.number, "isUserVerified": is_owner}
-        self.session.send("WebAuthn.setUserVerified", wish)
-
-
-def given_a_device_that_keeps_passkeys(guest: Guest) -> Device:
-    return Device(guest.page.context.new_cdp_session(guest.page))
-
-
-def given_they_came_by_a_code(guest: Guest) -> None:
-    guest.page.goto(guest.stack.url("id", "/signin/"))
-    when_they_ask_for_a_code(guest)
-    when_they_enter_the_code_from_the_sms(guest)
-    then_they_are_at(guest, "id", "/profile/")
 
 
 def when_they_go_to_the_passkey_at_the_door(guest: Guest) -> None:
