@@ -5,7 +5,7 @@ import time
 import pytest
 from django.db.models.functions import Now
 
-from tests.identity.door import in_threads, open_anna
+from tests.identity.door import in_threads, open_anna, visitor
 from tests.identity.passage import admit, draw_code, present
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.clients import errors, rules
@@ -13,6 +13,10 @@ from zdravie.identity.clients.actions.refresh_tokens import refresh_tokens
 from zdravie.identity.clients.issuing import hand_out
 from zdravie.identity.clients.models import AccessToken, RefreshToken
 from zdravie.identity.clients.queries.tokens import get_living_token
+from zdravie.identity.signin.actions.end_sessions import end_sessions
+from zdravie.identity.signin.admission import admit as admit_person
+from zdravie.identity.signin.models import Session
+from zdravie.identity.signin.types import Method
 from zdravie.kernel.actor import Actor, ActorKind
 from zdravie.platform.audit.models import AuditEntry
 
@@ -139,3 +143,17 @@ def naive_refresh(client, token, now):
 def test_the_race_above_catches_who_looks_first_and_writes_later(client, first, now):
     outcomes = in_threads(40, lambda _: naive_refresh(client, first.refresh_token, now))
     assert sum(not isinstance(one, Exception) for one in outcomes) > 1
+
+
+@pytest.mark.django_db
+@pytest.mark.covers("ID-095")
+def test_what_came_of_a_sign_in_is_dead_the_moment_it_ends_though_no_job_has_run(client, anna, now):
+    signed_in = admit_person(anna, method=Method.CODE, amr=("pwd", "sms"), visitor=visitor(), now=now)
+    pair = present(client, draw_code(client, anna.pk, now, is_offline=True, sid=str(signed_in.sid)), now)
+    assert get_living_token(pair.access_token)
+    end_sessions(account_id=anna.pk, reason=Session.EndReason.NOT_ME, actor=signed_in.actor, now=now)
+    assert AccessToken.objects.get().revoked_at is None, "the job would say so a moment later"
+    with pytest.raises(errors.DeadToken):
+        get_living_token(pair.access_token)
+    with pytest.raises(errors.DeadRefreshToken):
+        refresh(client, pair.refresh_token, now)

@@ -77,6 +77,19 @@ def living(account_id: UUID, *, now: datetime) -> QuerySet[Session]:
     return Session.objects.filter(account_id=account_id, ended_at__isnull=True, expires_at__gt=now)
 
 
+def has_ended(sid: str) -> bool:
+    """
+    Whether this sign-in was ended, by its owner or with the account; its time alone ends no offline token.
+
+    Asked where tokens are shown: they are dead at once, also while no worker runs the job that says so.
+    """
+    try:
+        session_id = UUID(sid)
+    except ValueError:
+        return False
+    return Session.objects.filter(pk=session_id, ended_at__isnull=False).exists()
+
+
 def find_session(session_id: UUID, *, now: datetime) -> LivingSession | None:
     """The session if it counts now: not ended, in time, its account not blocked."""
     with connection.cursor() as cursor:

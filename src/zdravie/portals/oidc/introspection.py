@@ -10,6 +10,7 @@ from zdravie.identity.clients import errors
 from zdravie.identity.clients.models import AccessToken, Client
 from zdravie.identity.clients.queries.subjects import subject_of
 from zdravie.identity.clients.queries.tokens import find_token_of
+from zdravie.identity.signin.sessions import has_ended
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.oidc.addresses import issuer
 from zdravie.portals.oidc.answers import answer
@@ -28,7 +29,7 @@ def _tell(asked: Asked) -> HttpResponse:
     if asked.client.token_endpoint_auth_method == Client.AuthMethod.NONE:
         raise errors.WrongClientSecret
     found = find_token_of(asked.client.pk, asked.get("token"))
-    if found is None:
+    if found is None or has_ended(found.sid):
         return answer({"active": False})
     told: dict[str, Any] = {
         "active": True,

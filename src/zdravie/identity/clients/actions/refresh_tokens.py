@@ -11,6 +11,7 @@ from zdravie.identity.clients import errors, events, issuing, rules
 from zdravie.identity.clients.models import RefreshToken
 from zdravie.identity.clients.revocation import end_grants
 from zdravie.identity.clients.types import Exchange
+from zdravie.identity.signin.sessions import has_ended
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.errors import DomainError
 from zdravie.platform.audit.actions.record_event import record_event
@@ -64,7 +65,7 @@ def _spend(
     if not set(scopes) <= set(row.scopes):
         return errors.ScopeTooWide()
     about = {"family_id": row.family, "client_id": row.client_id, "account_id": row.account_id}
-    if find_active(row.account_id) is None:
+    if find_active(row.account_id) is None or has_ended(row.sid):
         end_grants(now=now, family=row.family)
         record_event(events.FamilyRevoked(**about, reason="account"), actor=actor, now=now)
         return errors.DeadRefreshToken()

@@ -6,19 +6,20 @@ from django.db.models.functions import Now
 
 from zdravie.identity.clients import errors, rules
 from zdravie.identity.clients.models import AccessToken, Client, RefreshToken
+from zdravie.identity.signin.sessions import has_ended
 
 
 def get_living_token(token: str) -> AccessToken:
     """
     The token, with its system, if it still opens anything.
 
-    :raises DeadToken: unknown, expired, revoked, or its system is suspended
+    :raises DeadToken: unknown, expired, revoked, its sign-in ended, or its system is suspended
     """
     living = AccessToken.objects.select_related("client").filter(
         revoked_at__isnull=True, expires_at__gt=Now(), client__state=Client.State.ACTIVE
     )
     found = living.filter(token_hash=rules.hash_of(token)).first()
-    if found is None:
+    if found is None or has_ended(found.sid):
         raise errors.DeadToken
     return found
 
