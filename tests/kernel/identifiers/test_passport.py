@@ -35,6 +35,14 @@ def test_refuses_what_is_not_a_passport(text: str, code: str) -> None:
     assert refusal(text).code == code
 
 
+@pytest.mark.covers("ID-125")
+@pytest.mark.parametrize("text", ["АБ123456", "AB123456", "аб 123456", "АБ 4510 123456"])
+def test_two_letters_in_place_of_the_series_are_refused_with_their_own_words(text: str) -> None:
+    refused = refusal(text)
+    assert refused.code == "PASSPORT-LETTERS"
+    assert refused.message == "В серии и номере паспорта РФ нет букв. Введите 4 цифры серии и 6 цифр номера"
+
+
 def test_says_how_many_digits_are_missing() -> None:
     assert refusal("4510 12345").message == "В серии и номере паспорта 10 цифр, у вас 9. Допишите 1 цифру"
 

@@ -4,7 +4,6 @@ import pytest
 
 from tests.identity.door import PHONE, SNILS, open_anna
 from tests.portals.id_pages.pages import sign_in, words
-from zdravie.identity.clients.models import Client, Consent
 from zdravie.platform.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -29,21 +28,3 @@ def test_profile_shows_enough_to_recognise_and_no_whole_number(browser) -> None:
     assert SNILS not in page.content.decode()
     assert "no-store" in page.headers["Cache-Control"]
     assert AuditEntry.objects.filter(kind="read", what="accounts.profile", person_id=anna.pk).exists()
-
-
-def test_profile_leads_to_the_systems_the_person_let_in(browser) -> None:
-    anna = open_anna()
-    sign_in(browser)
-    cabinet = Client.objects.create(
-        client_id="cabinet",
-        name="Кабинет здоровья",
-        redirect_uris=["https://health.example/login/callback/"],
-        post_logout_redirect_uris=[],
-        scopes=[],
-        created_at=anna.created_at,
-    )
-    assert "Перейти к сервису" not in words(browser.get("/profile/"))
-    Consent.objects.create(account_id=anna.pk, client=cabinet, scopes=["openid"], given_at=anna.created_at)
-    page = browser.get("/profile/")
-    assert "Перейти к сервису Кабинет здоровья" in words(page)
-    assert 'href="https://health.example/"' in page.content.decode()

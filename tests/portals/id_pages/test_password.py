@@ -171,3 +171,16 @@ def test_security_question_is_kept_sealed_and_its_answer_as_a_hash(browser) -> N
     for answer, code in (("ё", "QUESTION-ANSWER-SHORT"), ("кошку", "QUESTION-ANSWER-TOLD")):
         page = browser.post("/security/question/", {**typed, "answer": answer})
         assert (page.status_code, code in words(page)) == (422, True)
+
+
+@pytest.mark.covers("ID-079", "ID-080", "C-08")
+def test_advice_on_keeping_passwords_stands_where_they_are_made(browser) -> None:
+    open_anna()
+    enter_by_password(browser)
+    for address in ("/security/password/", "/welcome/"):
+        said = words(browser.get(address))
+        assert "в менеджере паролей" in said
+        assert "На чужом или общем устройстве выключите автосохранение паролей" in said
+        assert "в непроверенных программах" in said
+    assert "а не в открытой записке" in words(browser.get("/security/password/"))
+    assert 'autocomplete="new-password"' in browser.get("/security/password/").content.decode()

@@ -8,10 +8,12 @@ import pytest
 
 from tests.identity.passage import CALLBACK, CHALLENGE, VERIFIER, admit
 from tests.portals.oidc.conftest import ISSUER, SID, asking, told
+from zdravie.identity.accounts.actions.block_account import block_account
+from zdravie.identity.accounts.models import Account
 from zdravie.identity.clients.actions.give_consent import give_consent
 from zdravie.identity.clients.models import AuthorizationCode
 from zdravie.kernel import clock
-from zdravie.kernel.actor import Actor, ActorKind
+from zdravie.kernel.actor import SYSTEM, Actor, ActorKind
 
 pytestmark = pytest.mark.django_db
 AUTHORIZE = "/oauth/authorize"
@@ -220,3 +222,13 @@ def test_no_foreign_script_may_read_any_endpoint(client, clinic):
         for method in (client.get, client.options):
             answer = method(path, headers={"Origin": "https://evil.example"})
             assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
+
+
+@pytest.mark.covers("ID-011", "ID-092")
+def test_a_stopped_account_gets_into_no_cabinet(client, clinic, anna, sign_in, agreed):
+    sign_in()
+    told(client.get(AUTHORIZE, asking()))
+    block_account(account_id=anna.pk, reason=Account.BlockReason.FRAUD, actor=SYSTEM, now=clock.now())
+    assert urlsplit(client.get(AUTHORIZE, asking()).headers["Location"]).path == "/signin/"
+    assert told(client.get(AUTHORIZE, asking(prompt="none")))["error"] == "login_required"
+    assert AuthorizationCode.objects.count() == 1

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from tests.architecture.test_addresses import ALL
 from tests.portals.public.passage import pass_through
 from zdravie.kernel.identifiers import snils
+from zdravie.portals.kit.gate import Access
 from zdravie.portals.public import failures
 from zdravie.portals.public.gateways import discovery
 
@@ -114,3 +116,20 @@ def test_each_refusal_has_a_code_of_its_own_a_cause_and_advice():
 
 def test_the_snils_of_the_examples_is_a_real_one():
     assert snils.parse("11223344595")
+
+
+def addresses_of_the_cabinet():
+    """Every address that asks for a signed-in person, with something in place of its values."""
+    for _program, where, pattern in (one for one in ALL if one[0] == "health"):
+        if pattern.callback.gate.access is Access.SIGNED_IN:
+            yield re.sub(r"<[^>]+>", "00000000-0000-7000-8000-00000000000a", where)
+
+
+@pytest.mark.covers("ID-011")
+def test_without_an_account_nothing_is_linked_viewed_or_ordered(client):
+    closed = list(addresses_of_the_cabinet())
+    assert len(closed) > 12
+    for address in closed:
+        for answer in (client.get(address), client.post(address)):
+            assert answer.status_code == 302, address
+            assert answer.headers["Location"].startswith("/login/"), address

@@ -96,7 +96,13 @@ def test_a_provider_that_does_not_raise_the_level_opens_nothing(weak, provider):
     assert weak.get("/card/").status_code == 302
 
 
+@pytest.mark.covers("ID-102")
 def test_an_identity_that_is_too_low_is_explained_and_not_sent_round_in_circles(client, provider):
     provider.person = {**provider.person, "identity_level": "simplified"}
     pass_through(client, provider)
-    assert client.get("/papers/").status_code == 403
+    answer = client.get("/papers/")
+    assert answer.status_code == 403
+    said = answer.content.decode().replace("\xa0", " ")
+    assert "GATE-IDENTITY" in said
+    assert "Подтвердите личность на странице службы входа" in said
+    assert "напишите в поддержку" in said

@@ -11,5 +11,8 @@ class AssuranceTooLow(DomainError):
 
 class IdentityTooLow(DomainError):
     code = "GATE-IDENTITY"
-    message = "Для этой страницы нужна подтверждённая учётная запись"
+    message = (
+        "Для этой страницы нужна подтверждённая учётная запись. "
+        "Подтвердите личность на странице службы входа, а если не получается, напишите в поддержку"
+    )
     status = 403

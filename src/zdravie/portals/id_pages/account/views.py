@@ -11,8 +11,8 @@ from zdravie.identity.accounts.queries import (
     list_own_documents,
     list_own_name_changes,
 )
-from zdravie.identity.clients.queries.consents import list_own_consents
 from zdravie.portals.id_pages.account.cards import OwnAccount, Paper, PastName
+from zdravie.portals.id_pages.account.services import LONGEST, list_services, search
 from zdravie.portals.id_pages.frame import address_of, show_in_frame
 from zdravie.portals.id_pages.session import Request, end_session
 from zdravie.portals.kit.gate import Access, gate
@@ -30,11 +30,14 @@ def home(request: Request) -> HttpResponse:
 def profile(request: Request) -> HttpResponse:
     """What the account says about its owner."""
     account = get_own_account(actor=request.actor)
+    typed = request.GET.get("service", "").strip()[:LONGEST]
     addresses = find_own_addresses(actor=request.actor)
     places = {kind: place.in_one_line for kind, place in addresses.items()}
     context = {
         "own": OwnAccount.of(account),
-        "services": [consent.client for consent in list_own_consents(actor=request.actor)],
+        "services": search(list_services(actor=request.actor), typed),
+        "typed": typed,
+        "longest": LONGEST,
         "papers": [Paper.of(document) for document in list_own_documents(actor=request.actor)],
         "past_names": [PastName.of(change) for change in list_own_name_changes(actor=request.actor)],
         "residence": places.get(Address.Kind.RESIDENCE, ""),
