@@ -134,7 +134,7 @@ def test_lists_hold_nothing_of_a_neighbour(anna_and_boris: tuple[Owner, Owner]) 
 def test_the_owner_passes_everywhere(anna_and_boris: tuple[Owner, Owner]) -> None:
     anna, _ = anna_and_boris
     for address in personal():
-        if address.name not in {"hold", "confirm", "release"}:
+        if address.name not in {"hold", "confirm", "release", "resume"}:
             answer = anna.patient.browser.get(address.path(anna.visit))
             assert answer.status_code in {200, 302}, address.route
             assert not path_of(answer).startswith("/login/")
@@ -186,7 +186,7 @@ def test_every_look_at_personal_data_leaves_an_entry(
     assert vera.patient.browser.get(f"/booking/check/{vera.visit}/").status_code == 200
     assert reads_of(stack, "health", vera.patient.id) > before
     unspoken = {address.name for address in personal()} - set(PERSONAL_AT_HEALTH) - WITHOUT_PERSON
-    assert unspoken == {"check", "confirm", "release"}, "a new page says here which kind it is"
+    assert unspoken == {"check", "confirm", "release", "resume"}, "a new page says here which kind it is"
 
 
 @contextmanager

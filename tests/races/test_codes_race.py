@@ -104,7 +104,8 @@ def test_ten_codes_a_day_and_no_more(stack: Stack, browser: Browser) -> None:
     asked = stack.sql(
         "id",
         "SELECT count(*) FROM signin_onetimecode WHERE created_at > now() - interval '1 day'"
-        " AND phone_index = (SELECT phone_index FROM signin_onetimecode ORDER BY created_at DESC LIMIT 1)",
+        " AND address_index ="
+        " (SELECT address_index FROM signin_onetimecode ORDER BY created_at DESC LIMIT 1)",
     )
     assert asked == [(10,)]
 

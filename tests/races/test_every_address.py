@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from tests.races.addresses import Address, everything
-from tests.races.browser import Browser, Wire
+from tests.races.browser import Browser, Wire, alike
 from tests.races.door import ask_code, new_phone, sign_in
 from tests.stack import ROOT, Stack
 from zdravie.demo.population import PersonSketch
@@ -32,6 +32,11 @@ EXEMPT = {
     "logout": "turns a POST into a GET that asks the person",
     "take_sms": "the sender proves itself",
     "take_call": "the sender proves itself",
+    "bank_visit": "the bank's signature proves itself",
+    "fetch": "a bank of the sandbox asks for its code",
+    "inn": "a register of the sandbox answers to whoever asks",
+    "passport": "a register of the sandbox answers to whoever asks",
+    "snils": "a register of the sandbox answers to whoever asks",
     "signature_take": "a secret of the text stands for the cookie, and the browser is recognised later",
     "sign": "the token asks for its PIN",
 }
@@ -181,8 +186,9 @@ def test_odd_input_breaks_no_page(browsers: dict[str, Browser]) -> None:
 
 def judge(answer: httpx.Response, address: Address, value: str) -> None:
     assert answer.status_code < 500, (address.program, address.route, value[:40])
-    assert "<script>alert(1)" not in answer.text, address.route
-    assert "1337" not in answer.text
+    if answer.headers.get("content-type", "") != "application/json":  # JSON escapes in its own way
+        assert "<script>alert(1)" not in answer.text, address.route
+    assert "1337" not in alike(answer.text)
     assert "alert(1)" not in answer.headers.get("refresh", "")
 
 
