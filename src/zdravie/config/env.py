@@ -1,12 +1,13 @@
 """Everything the environment may say to a program, read once and checked at the start."""
 
 import os
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import AwareDatetime, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROGRAMS = ("id", "health", "sandbox")
@@ -101,6 +102,13 @@ class Env(BaseSettings):
     crl_urls: str = ""
     """Addresses of lists of revoked certificates, by commas; empty means the signer of the sandbox."""
 
+    works_from: AwareDatetime | None = None
+    """Planned works: their beginning with the zone, ``2026-11-28T22:00+03:00``. With ``works_until`` they are
+    announced on every page until they are over."""
+    works_until: AwareDatetime | None = None
+    works_text: str = "Портал может быть недоступен."
+    """What people should know: what will not work meanwhile."""
+
     trusted_proxies: int = Field(default=0, ge=0, le=9)
     """How many proxies of ours stand in front; each adds one address to ``X-Forwarded-For``. None: the
     header is not believed."""
@@ -185,6 +193,13 @@ class Env(BaseSettings):
     def signer_dir(self) -> Path:
         """The test centre of the sandbox: its keys and certificates."""
         return self.data_dir / "sandbox" / "signer"
+
+    @property
+    def planned_works(self) -> tuple[datetime, datetime, str] | None:
+        """Beginning, end, words; none unless both times are told and in order."""
+        if self.works_from is None or self.works_until is None or self.works_from >= self.works_until:
+            return None
+        return self.works_from, self.works_until, self.works_text
 
     @property
     def keys_dir(self) -> Path:

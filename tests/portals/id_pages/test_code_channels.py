@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
+from django.test import Client
 
 from tests.identity.contacts.people import letters_to, messages_to
-from tests.identity.door import PHONE, STRANGERS_PHONE, open_anna
+from tests.identity.door import PHONE, STRANGERS_PHONE, open_anna, sent_code
 from tests.identity.signin.test_request_code import age
 from tests.portals.id_pages.pages import masked, words
+from zdravie.identity.signin import proofs
 from zdravie.kernel import clock
 from zdravie.platform.notify.models import GatewayHealth, Message
 from zdravie.platform.notify.types import Channel
@@ -83,3 +86,31 @@ def test_gateway_that_is_known_to_be_down_is_said_at_once_and_a_call_need_not_wa
 
 def test_nobody_waits_for_a_code_and_nothing_is_said(browser) -> None:
     assert browser.get("/signin/code/trouble/").status_code == 204
+
+
+@pytest.mark.covers("SO-018")
+def test_when_nothing_leaves_the_page_says_so_and_offers_ways_without_a_code(browser) -> None:
+    open_anna()
+    break_sms()
+    browser.post("/signin/", {"login": PHONE})
+    said = words(browser.get("/signin/code/"))
+    assert "Код может задержаться" in said
+    assert "Войти по паролю" in said
+
+
+@pytest.mark.covers("SO-018")
+def test_a_fault_while_the_code_is_looked_at_is_said_and_the_code_is_still_good(monkeypatch) -> None:
+    open_anna()
+    browser = Client(raise_request_exception=False)
+    browser.post("/signin/", {"login": PHONE})
+    with monkeypatch.context() as broken:
+        broken.setattr(proofs, "count_try", fail)
+        answer = browser.post("/signin/code/", {"code": sent_code()})
+    assert answer.status_code == 500
+    assert "WEB-500" in words(answer)
+    assert "Что сделать." in words(answer)
+    assert browser.post("/signin/code/", {"code": sent_code()}).url == "/profile/"
+
+
+def fail(**_: object) -> None:
+    raise OperationalError("the database is away")

@@ -1,11 +1,13 @@
 """The front door: what everyone may read."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from tests.architecture.test_addresses import ALL
 from tests.portals.public.passage import pass_through
+from zdravie.kernel import clock
 from zdravie.kernel.identifiers import snils
 from zdravie.portals.kit.gate import Access
 from zdravie.portals.public import failures
@@ -133,3 +135,23 @@ def test_without_an_account_nothing_is_linked_viewed_or_ordered(client):
         for answer in (client.get(address), client.post(address)):
             assert answer.status_code == 302, address
             assert answer.headers["Location"].startswith("/login/"), address
+
+
+@pytest.mark.covers("SO-019")
+def test_status_tells_of_planned_works(client, provider, settings):
+    assert "Работы не запланированы" in text_of(client.get("/status/"))
+    now = clock.now()
+    settings.ZDRAVIE_PLANNED_WORKS = (now + timedelta(hours=9), now + timedelta(hours=12), "Закрыта запись.")
+    page = text_of(client.get("/status/"))
+    assert "Закрыта запись." in page.split('id="works"')[1]
+    assert "Закрыта запись." in text_of(client.get("/")), "the bar stands on every page"
+    assert "Работы не запланированы" not in page
+
+
+@pytest.mark.covers("SO-033")
+def test_help_teaches_to_recognise_a_fault_of_the_portal(client):
+    part = text_of(client.get("/help/")).split('id="fault"')[1].split("</section>")[0]
+    for sign in ("грузятся медленно", "Вход заканчивается ошибкой", "Код не приходит", "Служба недоступна"):
+        assert sign in part
+    for explained in ("LOGIN-DOWN", "WEB-503", "доступ не потерян", "записи сохранены", 'href="/status/"'):
+        assert explained in part

@@ -123,6 +123,7 @@ LOGGING_CONFIG = None
 configure_logs(ENV.log_level)
 
 ZDRAVIE_URLS = {name: ENV.url_of(name) for name in ("id", "health", "sandbox")}
+ZDRAVIE_PLANNED_WORKS = ENV.planned_works
 ZDRAVIE_TRUSTED_PROXIES = ENV.trusted_proxies
 ZDRAVIE_SMS_GATEWAY = ENV.sms_gateway
 ZDRAVIE_SMS_TOKEN = ENV.secret("sms-gateway-token")

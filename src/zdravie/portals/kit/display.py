@@ -10,9 +10,12 @@ from django.shortcuts import render
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_http_methods
 
+from zdravie.kernel import clock
 from zdravie.portals.kit.addresses import current_address, safe_next
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.kit.looks import all_groups, vi_groups
+from zdravie.portals.kit.old_browsers import is_old
+from zdravie.portals.kit.works import announced
 
 COOKIE = "zdravie_display"
 COOKIE_AGE = 365 * 24 * 60 * 60
@@ -82,6 +85,8 @@ def display(request: HttpRequest) -> dict[str, object]:
         "vi_groups": vi_groups(look) if look.is_vi else [],
         "here": current_address(request),
         "footer": getattr(settings, "ZDRAVIE_FOOTER", {}),
+        "works": announced(now=clock.now()),
+        "is_old_browser": is_old(request.headers.get("User-Agent", "")),
         "request_id": getattr(request, "request_id", ""),
     }
 
