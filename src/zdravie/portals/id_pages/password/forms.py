@@ -18,13 +18,16 @@ class NewPasswordForm(Form):
     :param is_current_asked: whether the present one must be typed too
     """
 
-    current = PasswordField(label=_("Нынешний пароль"))
+    current = PasswordField(
+        label=_("Нынешний пароль"), error_messages={"required": _("Введите нынешний пароль")}
+    )
     password = PasswordField(
         label=_("Новый пароль"),
         autocomplete="new-password",
         help_text=_(
             "Не короче 8 знаков: заглавные и строчные буквы, цифры. Надёжнее 12 знаков и знак вроде ! или %"
         ),
+        error_messages={"required": _("Введите новый пароль")},
     )
     password_again = PasswordField(
         label=_("Повторите новый пароль"),
