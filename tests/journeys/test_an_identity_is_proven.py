@@ -32,7 +32,7 @@ from zdravie.kernel import clock
 from zdravie.kernel.identifiers import department_code, passport
 
 
-@pytest.mark.covers("ID-104", "ID-107", "ID-111", "ID-113", "ID-114", "ID-117")
+@pytest.mark.covers("ID-104", "ID-111", "ID-113", "ID-117")
 def test_a_newcomer_becomes_a_proven_person(arrive: Arrive) -> None:
     guest = arrive(named("newcomer"))
     papers = papers_of_guest(guest)
@@ -65,7 +65,7 @@ def test_a_newcomer_becomes_a_proven_person(arrive: Arrive) -> None:
     then_the_level_is(guest, "Подтверждённая")
 
 
-@pytest.mark.covers("ID-036", "ID-105", "ID-110", "ID-112", "ID-113")
+@pytest.mark.covers("ID-036", "ID-112", "ID-113")
 def test_papers_are_returned_with_a_cause_and_accepted_the_second_time(arrive: Arrive, desk: Desk) -> None:
     guest = arrive(somebody_unproven())
     given_they_have_a_password(guest)

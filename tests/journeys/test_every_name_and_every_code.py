@@ -29,7 +29,7 @@ from tests.journeys.steps import (
 TELEPHONE = {"viewport": {"width": 390, "height": 844}}
 
 
-@pytest.mark.covers("ID-065", "ID-014", "ID-032")
+@pytest.mark.covers("ID-032", "ID-065")
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_no_sms_comes_and_a_call_speaks_the_code(arrive: Arrive, has_scripts: bool) -> None:
     guest = arrive(somebody(), java_script_enabled=has_scripts, **TELEPHONE)
@@ -59,7 +59,7 @@ def test_no_sms_comes_and_a_letter_brings_the_code(arrive: Arrive) -> None:
     then_they_are_at(guest, "id", "/profile/")
 
 
-@pytest.mark.covers("ID-034", "ID-035", "ID-037", "ID-040", "ID-056", "ID-065")
+@pytest.mark.covers("ID-034", "ID-035", "ID-037", "ID-040", "ID-065")
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_any_name_is_typed_into_the_one_field(arrive: Arrive, has_scripts: bool) -> None:
     guest = arrive(somebody_with_email(), java_script_enabled=has_scripts)

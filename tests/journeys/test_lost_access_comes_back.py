@@ -51,7 +51,7 @@ def _by_snils(guest: Guest) -> None:
     when_they_enter_the_code(guest, code_in(guest.sms("код для восстановления")))
 
 
-@pytest.mark.covers("ID-081", "ID-082", "ID-083", "ID-084", "ID-085", "ID-086")
+@pytest.mark.covers("ID-081", "ID-082", "ID-083", "ID-084", "ID-085")
 @pytest.mark.parametrize(
     ("recover", "has_scripts"), [(_by_phone, True), (_by_phone, False), (_by_email, True), (_by_snils, False)]
 )
@@ -94,7 +94,7 @@ def test_a_trusted_contact_helps_when_the_device_with_the_key_is_lost(arrive: Ar
     then_the_heading_is(elsewhere, "Как подтвердить вход")
 
 
-@pytest.mark.covers("ID-087", "ID-090")
+@pytest.mark.covers("ID-087")
 def test_an_operator_compares_the_papers_and_sends_a_link(arrive: Arrive, desk: Desk) -> None:
     person = somebody()
     inside, outside = arrive(person), arrive(person)
@@ -119,7 +119,6 @@ def test_an_operator_compares_the_papers_and_sends_a_link(arrive: Arrive, desk: 
     then_only_the_new_password_opens(outside)
 
 
-@pytest.mark.covers("ID-028", "ID-083")
 def test_an_unknown_address_is_answered_like_a_known_one(arrive: Arrive) -> None:
     known, unknown = arrive(somebody_with_email()), arrive(somebody())
 

@@ -23,7 +23,6 @@ from tests.journeys.steps import (
 )
 
 
-@pytest.mark.covers("ID-094")
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_a_forgotten_browser_is_ended_and_this_one_stays(arrive: Arrive, has_scripts: bool) -> None:
     person = somebody()
