@@ -37,6 +37,7 @@ def test_a_person_signs_in_with_a_password(arrive: Arrive) -> None:
     then_they_are_at_home(guest)
 
     when_they_press(guest, "Профиль и безопасность")
+    when_they_press(guest, "Имя, телефон и безопасность")
     then_they_are_at(guest, "id", "/profile/")
     when_they_press(guest, "Журнал")
     then_the_page_says(guest, "по паролю и коду")

@@ -22,6 +22,7 @@ def test_one_sign_in_serves_both_programs_and_one_sign_out_ends_both(arrive: Arr
 
     given_they_are_signed_in(guest)
     when_they_press(guest, "Профиль и безопасность")
+    when_they_press(guest, "Имя, телефон и безопасность")
     then_they_are_at(guest, "id", "/profile/")
     then_the_heading_is(
         guest, f"{guest.person.family_name} {guest.person.given_name} {guest.person.patronymic}"

@@ -27,9 +27,17 @@ class Attempt:
     begun_at: str
     acr: str = ""
     """The level that a page asks for; empty for an ordinary sign-in."""
+    how: str = ""
+    """``manual``: sign in anew whatever was before; ``link``: and link the account again; else empty."""
+
+    @property
+    def is_manual(self) -> bool:
+        return bool(self.how)
 
 
-def begin(request: HttpRequest, *, wanted: str, acr: str = "", state: str = "", now: datetime) -> Attempt:
+def begin(
+    request: HttpRequest, *, wanted: str, acr: str = "", how: str = "", state: str = "", now: datetime
+) -> Attempt:
     """
     Draw the secrets of a new sign-in and keep them in the session.
 
@@ -42,6 +50,7 @@ def begin(request: HttpRequest, *, wanted: str, acr: str = "", state: str = "", 
         next=wanted,
         begun_at=now.isoformat(),
         acr=acr,
+        how=how,
     )
     kept: dict[str, dict[str, str]] = request.session.get(_KEY, {})
     newest = sorted(kept.items(), key=lambda item: item[1]["begun_at"])[-(_MOST - 1) :]

@@ -15,6 +15,7 @@ from zdravie.portals.public import attempts, failures
 from zdravie.portals.public.attempts import Attempt
 from zdravie.portals.public.claims import person_claims
 from zdravie.portals.public.failures import SignInFailed, from_refusal, show_failure
+from zdravie.portals.public.gateways import esia
 from zdravie.portals.public.gateways.errors import (
     AnswerNotTrusted,
     PersonNotConfirmed,
@@ -23,10 +24,12 @@ from zdravie.portals.public.gateways.errors import (
     SignerFailed,
 )
 from zdravie.portals.public.gateways.oidc import Proof
+from zdravie.portals.public.login import LINK
 from zdravie.portals.public.session import begin_session
 from zdravie.portals.public.ways import choose_way
 from zdravie.registries.browser_sessions.errors import SignInEnded
 from zdravie.registries.people.actions.refresh_person import refresh_person
+from zdravie.registries.people.types import Passage
 
 
 @gate(Access.PUBLIC)
@@ -56,7 +59,11 @@ def _pass(request: HttpRequest, attempt: Attempt, now: datetime) -> None:
         raise SignInFailed(failures.TOO_WEAK)
     try:
         person = refresh_person(
-            issuer=proof.issuer, claims=person_claims(proof.person), actor=SYSTEM, now=now
+            issuer=proof.issuer,
+            claims=person_claims(proof.person),
+            passage=_passage(attempt, proof),
+            actor=SYSTEM,
+            now=now,
         )
     except DomainError as refusal:
         raise SignInFailed(from_refusal(refusal)) from refusal
@@ -65,6 +72,14 @@ def _pass(request: HttpRequest, attempt: Attempt, now: datetime) -> None:
     except SignInEnded as ended:
         request.session.flush()
         raise SignInFailed(failures.ANOTHER_BROWSER, why=ended.code) from ended
+
+
+def _passage(attempt: Attempt, proof: Proof) -> Passage:
+    """Fresh means signed in after this attempt began; ESIA's dialect says nothing of it and is not judged."""
+    begun = int(datetime.fromisoformat(attempt.begun_at).timestamp())
+    signed_in = proof.sign_in.get("auth_time")
+    is_fresh = signed_in >= begun if isinstance(signed_in, int) else esia.is_chosen()
+    return Passage(is_fresh=is_fresh, links_again=attempt.how == LINK)
 
 
 def _prove(request: HttpRequest, attempt: Attempt, now: datetime) -> Proof:

@@ -5,12 +5,14 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zdravie.kernel.actor import ANONYMOUS
 from zdravie.kernel.errors import DomainError
 from zdravie.platform.audit.actions.record_access import record_refusal
 from zdravie.portals.kit.problems import Problem, problem_for, say, show_problem
+from zdravie.registries.people.errors import AutomaticPassageOff, NotLinked
 
 AGAIN = _("Попробовать ещё раз")
 
@@ -80,6 +82,20 @@ NOT_CONFIRMED = Problem(
         "Если не получается, напишите в поддержку."
     ),
 )
+AUTOMATIC_OFF = Problem(
+    403,
+    "LOGIN-AUTOMATIC-OFF",
+    _("Автоматический вход выключен"),
+    _("Вы вошли раньше, для другого сервиса, а в настройках кабинета просили входить каждый раз заново."),
+    _("Войдите вручную: попросим логин и код ещё раз. Включить автоматический вход можно в профиле."),
+)
+NOT_LINKED = Problem(
+    403,
+    "LOGIN-NOT-LINKED",
+    _("Учётные записи не связаны"),
+    _("Связь этого входа с кабинетом разорвана. Записи и данные кабинета сохранены."),
+    _("Свяжите учётные записи снова: войдите ещё раз и подтвердите это кодом из СМС."),
+)
 UNSIGNED = Problem(
     503,
     "LOGIN-SIGNER",
@@ -96,6 +112,13 @@ DOWN = Problem(
 )
 
 
+_WAYS_ON: dict[str, tuple[str | Promise, str]] = {
+    AUTOMATIC_OFF.code: (_("Войти вручную"), "manual"),
+    NOT_LINKED.code: (_("Связать снова"), "link"),
+}
+"""Words of the button and how ``/login/`` is then entered, where that differs from trying again."""
+
+
 class SignInFailed(Exception):
     """The sign-in stops here; ``problem`` says why, ``wanted`` is where the person was going, if known."""
 
@@ -109,12 +132,18 @@ class SignInFailed(Exception):
 def show_failure(request: HttpRequest, failed: SignInFailed) -> HttpResponse:
     """The page, with the refusal in the journal and a button that begins anew."""
     record_refusal(actor=ANONYMOUS, what=failed.problem.code, purpose=f"sign-in {failed.why}".strip()[:120])
-    again = reverse("public:login") + (f"?{urlencode({'next': failed.wanted})}" if failed.wanted else "")
-    return show_problem(request, replace(failed.problem, way_on=again, way_on_label=AGAIN))
+    label, how = _WAYS_ON.get(failed.problem.code, (AGAIN, ""))
+    query = {name: said for name, said in (("next", failed.wanted), ("how", how)) if said}
+    again = reverse("public:login") + (f"?{urlencode(query)}" if query else "")
+    return show_problem(request, replace(failed.problem, way_on=again, way_on_label=label))
 
 
 def from_refusal(refusal: DomainError) -> Problem:
     """A refusal of the register of people, in its own words."""
+    if isinstance(refusal, AutomaticPassageOff):
+        return AUTOMATIC_OFF
+    if isinstance(refusal, NotLinked):
+        return NOT_LINKED
     return replace(
         problem_for(refusal.status),
         code=refusal.code,

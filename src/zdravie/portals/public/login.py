@@ -15,6 +15,8 @@ from zdravie.portals.public.gateways.errors import AnswerNotTrusted, ProviderDow
 from zdravie.portals.public.session import after_sign_in
 from zdravie.portals.public.ways import choose_way
 
+LINK = "link"
+HOWS = ("manual", LINK)
 LEVELS = {"medium": Assurance.MEDIUM, "high": Assurance.HIGH}
 
 
@@ -26,7 +28,9 @@ def login(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     try:
         way = choose_way(fresh_for=ALIVE)
-        attempt = attempts.begin(request, wanted=wanted, acr=_acr(request), state=way.new_state(), now=now)
+        attempt = attempts.begin(
+            request, wanted=wanted, acr=_acr(request), how=_how(request), state=way.new_state(), now=now
+        )
         address = way.authorization_url(attempt, now=now)
     except ProviderDown as down:
         return show_failure(request, SignInFailed(failures.DOWN, wanted=wanted, why=str(down)))
@@ -41,5 +45,13 @@ def login(request: HttpRequest) -> HttpResponse:
 
 def _acr(request: HttpRequest) -> str:
     """The level that a page of ours asks for, in the words of the protocol."""
+    if _how(request) == LINK:
+        return Assurance.MEDIUM.acr
     level = LEVELS.get(request.GET.get("level", ""))
     return level.acr if level else ""
+
+
+def _how(request: HttpRequest) -> str:
+    """Anew, or to link the account again."""
+    how = request.GET.get("how", "")
+    return how if how in HOWS else ""

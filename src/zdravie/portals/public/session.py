@@ -53,6 +53,7 @@ def begin_session(request: HttpRequest, *, person_id: UUID, proof: Proof, now: d
         "assurance": int(Assurance.from_acr(str(proof.sign_in.get("acr", "")))),
         "identity": int(identity_level(proof.person)),
         "since": now.isoformat(),
+        "proven_at": _proven_at(proof, now),
     }
     request.session.set_expiry(get_minutes("public.session_life", on=now.date()))
     request.session.save()
@@ -69,6 +70,20 @@ def begin_session(request: HttpRequest, *, person_id: UUID, proof: Proof, now: d
     )
     rotate_token(request)
     _recognise(request)
+
+
+def is_proven_lately(request: HttpRequest, *, now: datetime) -> bool:
+    """Whether this person signed in, by two factors at least, in the last minutes."""
+    kept = request.session.get(_KEY, {})
+    latest = get_minutes("public.fresh_sign_in", on=now.date()).total_seconds()
+    is_strong = kept.get("assurance", 0) >= Assurance.MEDIUM
+    return bool(is_strong and now.timestamp() - kept.get("proven_at", 0) <= latest)
+
+
+def _proven_at(proof: Proof, now: datetime) -> int:
+    """When the provider saw the person; it says so itself, or has just sent them here."""
+    told = proof.sign_in.get("auth_time")
+    return told if isinstance(told, int) else int(now.timestamp())
 
 
 def end_session(request: HttpRequest) -> str:

@@ -74,6 +74,7 @@ class OpenIdWay:
             nonce=attempt.nonce,
             verifier=attempt.verifier,
             acr=attempt.acr,
+            anew=attempt.is_manual,
         )
 
     def prove(self, query: QueryDict, attempt: Attempt, *, now: datetime) -> Proof:

@@ -11,6 +11,28 @@ class PersonNotFound(DomainError):
     status = 404
 
 
+class NotLinked(DomainError):
+    """The person cut the link of this account."""
+
+    code = "PEOPLE-NOT-LINKED"
+    message = "Учётные записи не связаны. Свяжите их снова и подтвердите связь кодом"
+    status = 403
+
+
+class AutomaticPassageOff(DomainError):
+    """A sign-in made before this attempt is not enough: the person wished it so."""
+
+    code = "PEOPLE-AUTOMATIC-OFF"
+    message = "Автоматический вход выключен. Войдите вручную"
+    status = 403
+
+
+class LinkNotFound(DomainError):
+    code = "PEOPLE-LINK-NOT-FOUND"
+    message = "Такой связи нет, или она чужая"
+    status = 404
+
+
 class ClaimsWithoutName(DomainError):
     code = "PEOPLE-CLAIMS-WITHOUT-NAME"
     message = "Служба входа не сообщила фамилию и имя. Заполните их в её профиле и войдите снова"

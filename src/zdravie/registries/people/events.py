@@ -46,3 +46,43 @@ class TwinFound(Event):
     about: ClassVar[str] = "person_id"
     person_id: UUID
     twin_id: UUID
+
+
+@dataclass(frozen=True)
+class LinkSevered(Event):
+    """The person cut the link between an account and the cabinet."""
+
+    name: ClassVar[str] = "people.link_severed.v1"
+    subject: ClassVar[str] = "person_id"
+    about: ClassVar[str] = "person_id"
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class LinkRestored(Event):
+    """The person linked the account again."""
+
+    name: ClassVar[str] = "people.link_restored.v1"
+    subject: ClassVar[str] = "person_id"
+    about: ClassVar[str] = "person_id"
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class PassageSwitchedOn(Event):
+    """A sign-in made before is enough again."""
+
+    name: ClassVar[str] = "people.passage_switched_on.v1"
+    subject: ClassVar[str] = "person_id"
+    about: ClassVar[str] = "person_id"
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class PassageSwitchedOff(Event):
+    """From now on every passage needs a fresh sign-in."""
+
+    name: ClassVar[str] = "people.passage_switched_off.v1"
+    subject: ClassVar[str] = "person_id"
+    about: ClassVar[str] = "person_id"
+    person_id: UUID

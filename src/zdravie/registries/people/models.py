@@ -5,7 +5,7 @@ Personal data: names, birth date and sex in the open (the register is searched b
 number, telephone and e-mail sealed, with blind indexes where they are looked up.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -100,6 +100,12 @@ class PersonLogin(models.Model):
     subject = models.CharField(max_length=255)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="logins")
     created_at = models.DateTimeField()
+    linked_again_at = models.DateTimeField(null=True)
+    severed_at = models.DateTimeField(null=True)
+    """Cut by the person: it opens nothing until they link it again."""
+    is_automatic = models.BooleanField(default=True)
+    """Whether a sign-in made before, for another service, is enough to come in."""
+    passed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -108,3 +114,8 @@ class PersonLogin(models.Model):
 
     def __str__(self) -> str:
         return f"login {self.pk}"
+
+    @property
+    def linked_at(self) -> datetime:
+        """Since when the link stands."""
+        return self.linked_again_at or self.created_at

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import F
+
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_access import record_access, record_refusal
 from zdravie.registries.people import errors
@@ -46,3 +48,26 @@ def find_own_name(actor: Actor) -> Person | None:
         return None
     names = Person.objects.visible_to(actor).only("family_name", "given_name", "patronymic")
     return names.filter(pk=actor.id).first()
+
+
+def list_own_links(*, actor: Actor) -> list[PersonLogin]:
+    """The actor's accounts at providers, the one used last first; names of issuers and times alone."""
+    if actor.id is None or not actor.is_person:
+        return []
+    links = PersonLogin.objects.filter(person_id=actor.id)
+    return list(links.order_by(F("passed_at").desc(nulls_last=True), "pk"))
+
+
+def get_own_link(link_id: int, *, actor: Actor) -> PersonLogin:
+    """
+    One of them, locked for a change; call inside a transaction.
+
+    :raises LinkNotFound: there is none, or it is somebody else's
+    """
+    link = None
+    if actor.id is not None and actor.is_person:
+        own = PersonLogin.objects.select_for_update().filter(person_id=actor.id)
+        link = own.filter(pk=link_id).first()
+    if link is None:
+        raise errors.LinkNotFound
+    return link

@@ -1,8 +1,9 @@
 """What claims may change."""
 
 from zdravie.kernel.assurance import IdentityLevel
-from zdravie.registries.people.models import Person
-from zdravie.registries.people.types import PersonClaims
+from zdravie.registries.people import errors
+from zdravie.registries.people.models import Person, PersonLogin
+from zdravie.registries.people.types import Passage, PersonClaims
 
 
 def is_identity_proven(claims: PersonClaims) -> bool:
@@ -13,3 +14,16 @@ def is_identity_proven(claims: PersonClaims) -> bool:
 def may_restate_identity(claims: PersonClaims, person: Person) -> bool:
     """Name, birth date and sex give way only to claims proven no less than what the row holds."""
     return claims.identity_level >= person.identity_level
+
+
+def check_passage(login: PersonLogin, passage: Passage) -> None:
+    """
+    May this account open the cabinet in this way?
+
+    :raises NotLinked: its owner cut the link, and this is no fresh sign-in that links again
+    :raises AutomaticPassageOff: its owner wants a fresh sign-in every time
+    """
+    if login.severed_at and not (passage.links_again and passage.is_fresh):
+        raise errors.NotLinked
+    if not login.is_automatic and not passage.is_fresh:
+        raise errors.AutomaticPassageOff

@@ -29,3 +29,12 @@ class PersonClaims:
 
     def __repr__(self) -> str:
         return f"PersonClaims(identity_level={self.identity_level.name})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """How the browser came: ``is_fresh`` if the sign-in is younger than the attempt to come in."""
+
+    is_fresh: bool
+    links_again: bool = False
+    """The person asked to link the account, and proved it with two factors."""

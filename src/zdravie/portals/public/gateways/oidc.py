@@ -15,6 +15,8 @@ from zdravie.portals.public.gateways.id_tokens import read_id_token
 
 SCOPE = "openid profile phone email snils"
 _SERVER_ERROR = 500
+_ANEW_WITHIN = "300"
+"""Seconds; with zero some providers never stop asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,18 @@ def callback_url() -> str:
     return f"{address}/login/callback/"
 
 
-def authorization_url(provider: Provider, *, state: str, nonce: str, verifier: str, acr: str = "") -> str:
+def authorization_url(
+    provider: Provider, *, state: str, nonce: str, verifier: str, acr: str = "", anew: bool = False
+) -> str:
     """
     Where to send the browser.
 
     :param acr: the level of sign-in that is asked for; empty when any will do
+    :param anew: the person signs in once more; with ``max_age`` a provider must tell when that was
     """
     more = {"acr_values": acr} if acr else {}
+    if anew:
+        more |= {"prompt": "login", "max_age": _ANEW_WITHIN}
     with _session() as session:
         url, _ = session.create_authorization_url(
             provider.authorization_endpoint, state=state, nonce=nonce, code_verifier=verifier, **more

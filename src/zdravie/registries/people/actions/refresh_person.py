@@ -11,14 +11,16 @@ from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.registries.people import errors, events, rules
 from zdravie.registries.people.indexes import phone_index, snils_index
 from zdravie.registries.people.models import Person, PersonLogin
-from zdravie.registries.people.types import PersonClaims
+from zdravie.registries.people.types import Passage, PersonClaims
 
 _CONTACTS = ("phone", "email", "oms")
 _IDENTITY = ("family_name", "given_name", "patronymic", "birth_on", "is_male")
 
 
 @transaction.atomic
-def refresh_person(*, issuer: str, claims: PersonClaims, actor: Actor, now: datetime) -> Person:
+def refresh_person(
+    *, issuer: str, claims: PersonClaims, passage: Passage | None = None, actor: Actor, now: datetime
+) -> Person:
     """
     Refresh the person of this issuer and subject; a new subject joins the owner of its proven SNILS,
     or becomes a new person. An empty claim never empties a field.
@@ -26,7 +28,9 @@ def refresh_person(*, issuer: str, claims: PersonClaims, actor: Actor, now: date
     However many sign-ins of one subject arrive at once, they meet in one row: the first to come holds an
     advisory lock on the subject, then on the SNILS, always in this order.
 
+    :param passage: how a browser came with the claims; None when none did
     :raises ClaimsWithoutName: somebody unknown without a name
+    :raises NotLinked, AutomaticPassageOff: see ``rules.check_passage``
     """
     _lock(f"login\0{issuer}\0{claims.subject}")
     person = _person_of_login(issuer, claims.subject)
@@ -36,6 +40,8 @@ def refresh_person(*, issuer: str, claims: PersonClaims, actor: Actor, now: date
         PersonLogin.objects.create(issuer=issuer, subject=claims.subject, person=person, created_at=now)
     else:
         event = events.PersonRefreshed(person_id=person.pk)
+    if passage is not None:
+        _pass(issuer, claims.subject, passage, actor, now)
     changed = _restate(person, claims, actor, now)
     person.refreshed_at = now
     person.save(update_fields=[*changed, "refreshed_at"])
@@ -49,6 +55,17 @@ def _person_of_login(issuer: str, subject: str) -> Person | None:
         .filter(logins__issuer=issuer, logins__subject=subject)
         .first()
     )
+
+
+def _pass(issuer: str, subject: str, passage: Passage, actor: Actor, now: datetime) -> None:
+    """Let the account in, or not; a fresh proof that links again mends a link that was cut."""
+    login = PersonLogin.objects.get(issuer=issuer, subject=subject)
+    rules.check_passage(login, passage)
+    if login.severed_at:
+        login.severed_at, login.linked_again_at = None, now
+        record_event(events.LinkRestored(person_id=login.person_id), actor=actor, now=now)
+    login.passed_at = now
+    login.save(update_fields=["severed_at", "linked_again_at", "passed_at"])
 
 
 def _join_or_create(claims: PersonClaims, now: datetime) -> tuple[Person, Event]:
