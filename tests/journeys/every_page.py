@@ -1,58 +1,13 @@
 """How to open every page of the three programs, with errors shown where a page can show them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-
-from playwright.sync_api import Page
 
 from tests.journeys import steps
 from tests.journeys.guests import Guest
 from tests.journeys.kiosk import Kiosk
+from tests.journeys.opening import Case, Open, at, send, sent_empty
+from tests.journeys.sign_on_pages import SIGN_ON
 from zdravie.portals.kit import problems
-
-Open = Callable[[Guest], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """
-    One page or one state of it.
-
-    ``is_signed_in`` says in whose browser it is opened. ``has_dark`` is false for a page that leaves its
-    colours to the browser: axe takes those for black on white in every scheme.
-    """
-
-    name: str
-    open: Open
-    is_signed_in: bool = False
-    has_dark: bool = True
-
-
-def at(program: str, path: str) -> Open:
-    """Simply the address."""
-
-    def open_(guest: Guest) -> None:
-        guest.page.goto(guest.stack.url(program, path))
-
-    return open_
-
-
-def sent_empty(program: str, path: str) -> Open:
-    """The main form of the page, sent as it is."""
-
-    def open_(guest: Guest) -> None:
-        guest.page.goto(guest.stack.url(program, path))
-        send(guest.page)
-
-    return open_
-
-
-def send(page: Page) -> None:
-    """Press the first button of the page's own form."""
-    with page.expect_navigation():
-        page.locator("main form button:not([type=button])").first.click()
-
 
 # -- sign-on -------------------------------------------------------------------------------------------
 
@@ -316,4 +271,4 @@ CABINET = (
     ),
     Case("sandbox-phones", at("sandbox", "/phone/"), is_signed_in=True),
 )
-EVERY_PAGE = PUBLIC + CABINET
+EVERY_PAGE = PUBLIC + CABINET + SIGN_ON

@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 import pytest
 from playwright.sync_api import Browser, StorageState
 
-from tests.journeys.every_page import EVERY_PAGE, Case
-from tests.journeys.guests import Guest, Person, somebody
+from tests.journeys.every_page import EVERY_PAGE
+from tests.journeys.guests import Guest, Person, named, somebody, somebody_unproven
 from tests.journeys.inspection import inspect
+from tests.journeys.opening import Case
+from tests.journeys.sign_on import given_they_have_a_password, when_they_confirm_by_password
 from tests.journeys.steps import (
     given_a_booked_visit,
     given_they_are_signed_in,
     then_the_page_says,
+    then_they_are_at,
     when_they_cancel_the_visit,
     when_they_press,
 )
@@ -20,6 +23,7 @@ from tests.journeys.watch import Watch
 from tests.stack import Stack
 
 LOOKS = {"ordinary": "", "low_vision": "theme:auto|vi:blue|size:3|gap:2|font:serif"}
+SEEN = [(case, look) for case in EVERY_PAGE for look in LOOKS if not (case.is_brief and LOOKS[look])]
 Room = Callable[[Case, str], Guest]
 
 
@@ -29,7 +33,15 @@ class Visitors:
 
     signed_in: Person
     stranger: Person
+    operator: Person
     state: StorageState
+    operator_state: StorageState
+
+    def of(self, case: Case) -> tuple[Person, StorageState | None]:
+        """Who opens it, and what their browser remembers."""
+        if case.is_operator:
+            return self.operator, self.operator_state
+        return (self.signed_in, self.state) if case.is_signed_in else (self.stranger, None)
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +50,18 @@ def watch() -> Watch:
 
 
 @pytest.fixture(scope="module")
-def visitors(browser: Browser, stack: Stack) -> Visitors:
-    """Somebody with a coming and a cancelled visit signs in once; a stranger never does."""
-    person, stranger = somebody(), somebody()
+def visitors(browser: Browser, stack: Stack, operator_state: StorageState) -> Visitors:
+    """Somebody with a coming and a cancelled visit signs in once by two factors; a stranger never does."""
     context = browser.new_context(reduced_motion="reduce")
-    guest = Guest(person, context.new_page(), stack, 0).clear_diary().remember_inbox()
+    guest = Guest(somebody_unproven(), context.new_page(), stack, 0).clear_diary().remember_inbox()
+    given_they_have_a_password(guest)
+    stranger = Guest(somebody(), guest.page, stack, 0)
+    given_they_have_a_password(stranger)
     given_they_are_signed_in(guest)
+    guest.page.goto(stack.url("id", "/stepup/?level=medium"))
+    when_they_confirm_by_password(guest)
+    then_they_are_at(guest, "id", "/profile/")
+    guest.page.goto(stack.url("health", "/home/"))
     given_a_booked_visit(guest, "Хирург")
     when_they_press(guest, "Мои приёмы")
     guest.page.get_by_role("region", name="Предстоящие").get_by_role("link").first.click()
@@ -53,27 +71,25 @@ def visitors(browser: Browser, stack: Stack) -> Visitors:
     guest.sms("отменён")
     state = context.storage_state()
     context.close()
-    return Visitors(person, stranger, state)
+    return Visitors(guest.person, stranger.person, named("reviewer"), state, operator_state)
 
 
 @pytest.fixture(scope="module")
 def room(browser: Browser, stack: Stack, visitors: Visitors, watch: Watch) -> Iterator[Room]:
     """The page of a browser with that look, in which the case is opened; one browser profile for each."""
-    pages: dict[tuple[bool, str], Guest] = {}
+    pages: dict[tuple[str, str], Guest] = {}
 
     def enter(case: Case, look: str) -> Guest:
-        key = (case.is_signed_in, look)
+        person, state = visitors.of(case)
+        key = (person.phone, look)
         if key not in pages:
-            context = browser.new_context(
-                storage_state=visitors.state if case.is_signed_in else None, reduced_motion="reduce"
-            )
+            context = browser.new_context(storage_state=state, reduced_motion="reduce")
             if LOOKS[look]:
                 cookie = {"name": "zdravie_display", "value": LOOKS[look], "url": stack.url("health")}
                 context.add_cookies([cookie])  # type: ignore[list-item]
             context.set_default_timeout(15_000)
             watch.over(context)
-            person = visitors.signed_in if case.is_signed_in else visitors.stranger
-            if not case.is_signed_in and look != "ordinary":
+            if state is None and look != "ordinary":
                 person = replace(person, phone=somebody().phone)
             pages[key] = Guest(person, context.new_page(), stack, 0).remember_inbox()
         return pages[key]
@@ -83,12 +99,12 @@ def room(browser: Browser, stack: Stack, visitors: Visitors, watch: Watch) -> It
         guest.page.context.close()
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("case", EVERY_PAGE, ids=lambda case: case.name)
+@pytest.mark.parametrize(("case", "look"), SEEN, ids=lambda one: getattr(one, "name", one))
 def test_nothing_is_wrong_with(case: Case, look: str, room: Room, watch: Watch) -> None:
     guest = room(case, look)
     guest.page.set_viewport_size({"width": 1280, "height": 900})
     case.open(guest)
-    found = inspect(guest.page, f"{case.name}-{look}", is_enlarged=look != "ordinary", has_dark=case.has_dark)
+    has_dark = case.has_dark and not case.is_brief
+    found = inspect(guest.page, f"{case.name}-{look}", is_enlarged=look != "ordinary", has_dark=has_dark)
     assert not found, "\n".join(found)
     assert watch.complaints == []
