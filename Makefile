@@ -10,7 +10,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check nightly requirements clean-data runtime dev
+.PHONY: help run test check nightly bench requirements clean-data runtime dev
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ check: dev  ## without a browser: types, lint, contracts, tests; some minutes
 
 nightly: dev  ## every test and the long ones
 	@exec $(BIN)/python -m tests nightly
+
+bench: dev  ## how fast the sign-on is, beside a bare view (docs/performance.md)
+	@exec $(BIN)/python -m bench sign-on
 
 clean-data: runtime  ## delete the databases, keys and logs in var/ (asks first)
 	@exec $(BIN)/python -m zdravie.config.cli erase
