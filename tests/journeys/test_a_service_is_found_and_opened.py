@@ -1,4 +1,4 @@
-"""From the profile of the sign-on to the cabinet: found by the word people know, opened without a password."""
+"""From the profile of the sign-on to the cabinet: found by its usual name, opened without a password."""
 
 import pytest
 from playwright.sync_api import expect
