@@ -21,6 +21,8 @@ from zdravie.identity.proofing.actions.remove_paper import remove_paper
 from zdravie.identity.proofing.actions.submit_request import submit_request
 from zdravie.identity.proofing.handlers import tell_outcome
 from zdravie.identity.proofing.models import Paper, ProofingRequest
+from zdravie.identity.signin.database_clock import database_now
+from zdravie.identity.signin.models import PasswordCounter
 from zdravie.identity.staff.errors import NotStaff
 from zdravie.identity.staff.models import StaffRole
 from zdravie.kernel.actor import Actor
@@ -249,6 +251,19 @@ def test_a_person_at_the_counter_is_confirmed_by_a_code(
     assert standard.identity is IdentityLevel.CONFIRMED
     with pytest.raises(errors.SecretUnknown):
         open_by_code(code=code, actor=operator, now=now)
+
+
+def test_an_operator_does_not_guess_codes_of_visits(
+    standard: Account, operator: Actor, now: datetime
+) -> None:
+    code = issue_code(kind_code="IN_PERSON", actor=actor_of(standard), now=now).secret
+    for number in range(10):
+        with pytest.raises(errors.SecretUnknown):
+            open_by_code(code=f"{(int(code) + 1 + number) % 10**8:08}", actor=operator, now=now)
+    with pytest.raises(errors.TooManyCodes):
+        open_by_code(code=code, actor=operator, now=now)
+    PasswordCounter.objects.update(last_at=database_now() - timedelta(minutes=31))
+    assert open_by_code(code=code, actor=operator, now=now)
 
 
 def test_the_outcome_is_told_once_in_the_cabinet_and_by_sms(

@@ -75,6 +75,13 @@ class SecretUnknown(DomainError):
     field = "code"
 
 
+class TooManyCodes(DomainError):
+    code = "PROOF-CODES"
+    message = "Подряд введено слишком много неверных кодов. Через %(minutes)s минут можно попробовать снова"
+    status = 429
+    field = "code"
+
+
 class WordWrong(DomainError):
     code = "PROOF-BANK-WORD"
     message = "Подпись банка не прошла проверку. Начните ещё раз"
