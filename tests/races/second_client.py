@@ -4,7 +4,7 @@ import json
 import sys
 
 
-def main(client_id: str, secret: str, redirect_uri: str) -> str:
+def main(client_id: str, secret: str, redirect_uri: str, *grant_types: str) -> str:
     from zdravie.identity.clients.actions.register_client import register_client
     from zdravie.identity.clients.types import ClientRegistration
     from zdravie.kernel import clock
@@ -15,6 +15,7 @@ def main(client_id: str, secret: str, redirect_uri: str) -> str:
         name="Чужая система",
         redirect_uris=(redirect_uri,),
         scopes=("openid", "profile"),
+        grant_types=grant_types or ("authorization_code",),
     )
     client = register_client(registration=registration, secret=secret, actor=SYSTEM, now=clock.now())
     return str(client.pk)
