@@ -1,6 +1,6 @@
 """Passwords, questions, children and addresses of an account, as the room itself guards them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,8 @@ from zdravie.identity.accounts import errors, passwords
 from zdravie.identity.accounts.actions.add_represented import add_represented
 from zdravie.identity.accounts.actions.change_address import change_address
 from zdravie.identity.accounts.actions.choose_password_reminder import choose_password_reminder
+from zdravie.identity.accounts.actions.demand_staff_password import demand_staff_password
+from zdravie.identity.accounts.actions.note_password_reminder import note_password_reminder
 from zdravie.identity.accounts.actions.remove_represented import remove_represented
 from zdravie.identity.accounts.actions.set_password import set_password
 from zdravie.identity.accounts.actions.set_security_question import set_security_question
@@ -104,3 +106,25 @@ def test_child_and_address_are_listed_for_their_account_holder_alone(make_actor)
     assert find_own_addresses(actor=ANONYMOUS) == {}
     remove_represented(represented_id=row.pk, actor=actor, now=NOON)
     assert list_own_represented(actor=actor) == []
+
+
+@pytest.mark.covers("ID-072")
+def test_role_asks_for_twelve_characters_and_for_a_new_password() -> None:
+    anna = open_anna()
+    give(anna)
+    for _ in range(2):
+        demand_staff_password(account_id=anna.pk, actor=SYSTEM, now=NOON)
+    anna.refresh_from_db()
+    assert anna.password_state == "EXPIRED"
+    with pytest.raises(errors.PasswordTooShort):
+        give(anna, "Сосна-37")
+    give(anna, "Сосна у реки 5?")
+
+
+def test_owner_is_taken_for_a_reminder_once_and_only_by_wish(make_actor) -> None:
+    anna, later = open_anna(), NOON + timedelta(days=90)
+    give(anna)
+    assert note_password_reminder(actor=SYSTEM, now=later) == []
+    choose_password_reminder(days=90, actor=make_actor(anna.pk), now=NOON)
+    assert [account.pk for account in note_password_reminder(actor=SYSTEM, now=later)] == [anna.pk]
+    assert note_password_reminder(actor=SYSTEM, now=later) == []

@@ -5,10 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.identity.door import NOON, open_anna
-from zdravie.identity.accounts import errors
 from zdravie.identity.accounts.actions.choose_password_reminder import choose_password_reminder
-from zdravie.identity.accounts.actions.demand_staff_password import demand_staff_password
-from zdravie.identity.accounts.actions.note_password_reminder import note_password_reminder
 from zdravie.identity.accounts.actions.set_password import set_password
 from zdravie.identity.signin.actions.remind_of_passwords import remind_of_passwords
 from zdravie.kernel.actor import SYSTEM
@@ -48,15 +45,3 @@ def test_next_password_begins_its_own_time(anna, make_actor) -> None:
 
 def test_nobody_is_reminded_who_did_not_wish_it(anna) -> None:
     assert remind(1000) == 0
-    assert note_password_reminder(actor=SYSTEM, now=NOON + timedelta(days=1000)) == []
-
-
-@pytest.mark.covers("ID-072")
-def test_role_asks_for_twelve_characters_and_for_a_new_password(anna) -> None:
-    for _ in range(2):
-        demand_staff_password(account_id=anna.pk, actor=SYSTEM, now=NOON)
-    anna.refresh_from_db()
-    assert anna.password_state == "EXPIRED"
-    with pytest.raises(errors.PasswordTooShort):
-        set_password(account_id=anna.pk, password="Сосна-37", actor=SYSTEM, now=NOON)
-    set_password(account_id=anna.pk, password="Сосна у реки 5?", actor=SYSTEM, now=NOON)

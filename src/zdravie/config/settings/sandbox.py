@@ -1,8 +1,11 @@
 """Program ``sandbox``: the outside world for a machine that has none. Never installed in production."""
 
+from typing import Any
+
 from zdravie.config.settings.base import *  # noqa: F403
 from zdravie.config.settings.base import ENV, MIDDLEWARE_AFTER, MIDDLEWARE_BEFORE, program_settings
 
+DATABASES: dict[str, Any]
 globals().update(program_settings("sandbox"))
 
 INSTALLED_APPS = [
@@ -17,6 +20,9 @@ INSTALLED_APPS = [
     "zdravie.sandbox.bank",
     "zdravie.sandbox.signer",
 ]
+# The outside world leans on nothing of the product, so it takes Django's own engines.
+DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MIDDLEWARE = [*MIDDLEWARE_BEFORE, *MIDDLEWARE_AFTER]
 ZDRAVIE_SIGN_IN_URL = ""
 ZDRAVIE_BANK_KEY = ENV.secret("bank-signing-key")
