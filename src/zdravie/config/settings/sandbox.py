@@ -1,12 +1,13 @@
 """Program ``sandbox``: the outside world for a machine that has none. Never installed in production."""
 
-from typing import Any
-
 from zdravie.config.settings.base import *  # noqa: F403
 from zdravie.config.settings.base import ENV, MIDDLEWARE_AFTER, MIDDLEWARE_BEFORE, program_settings
 
-DATABASES: dict[str, Any]
-globals().update(program_settings("sandbox"))
+_OWN = program_settings("sandbox")
+# The outside world leans on nothing of the product, so it takes Django's own engines.
+_OWN["DATABASES"]["default"]["ENGINE"] = "django.db.backends.postgresql"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+globals().update(_OWN)
 
 INSTALLED_APPS = [
     "django.contrib.sessions",
@@ -20,9 +21,6 @@ INSTALLED_APPS = [
     "zdravie.sandbox.bank",
     "zdravie.sandbox.signer",
 ]
-# The outside world leans on nothing of the product, so it takes Django's own engines.
-DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MIDDLEWARE = [*MIDDLEWARE_BEFORE, *MIDDLEWARE_AFTER]
 ZDRAVIE_SIGN_IN_URL = ""
 ZDRAVIE_BANK_KEY = ENV.secret("bank-signing-key")
