@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 
-def main(client_id: str, site: str, certificate: str, token_alg: str) -> str:
+def main(client_id: str, site: str, certificate: str, token_alg: str, level: str = "CONFIRMED") -> str:
     from zdravie.identity.clients.actions.add_certificate import add_certificate
     from zdravie.identity.clients.actions.register_client import register_client
     from zdravie.identity.clients.types import ClientRegistration
@@ -21,7 +21,7 @@ def main(client_id: str, site: str, certificate: str, token_alg: str) -> str:
         scopes=("openid", "fullname", "birthdate", "gender", "snils", "mobile", "email"),
         token_endpoint_auth_method="esia_signature",
         token_alg=token_alg,
-        minimal_identity=IdentityLevel.CONFIRMED,
+        minimal_identity=IdentityLevel[level],
     )
     client = register_client(registration=registration, actor=SYSTEM, now=now)
     add_certificate(client_pk=client.pk, certificate=Path(certificate).read_bytes(), actor=SYSTEM, now=now)

@@ -39,7 +39,7 @@ class Relying:
             "response_type": "code",
             "scope": "openid profile offline_access",
             "redirect_uri": CALLBACK,
-            "state": "st",
+            "state": secrets.token_urlsafe(16),
             "code_challenge": CHALLENGE,
             "code_challenge_method": "S256",
         }
