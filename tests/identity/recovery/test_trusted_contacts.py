@@ -10,6 +10,7 @@ from zdravie.identity.accounts.models import Account
 from zdravie.identity.recovery import errors, handlers, queries
 from zdravie.identity.recovery.actions.answer_invitation import answer_invitation
 from zdravie.identity.recovery.actions.end_contact import end_contact
+from zdravie.identity.recovery.actions.end_recent_contact import end_recent_contact
 from zdravie.identity.recovery.actions.invite_contact import invite_contact
 from zdravie.identity.recovery.models import TrustedContact
 from zdravie.identity.recovery.types import Helped
@@ -158,3 +159,13 @@ def test_contact_hears_of_not_me_once(act) -> None:
     told = [one for one in Message.objects.all() if one.to == OLGAS_PHONE]
     assert len(told) == 1
     assert "никому не называйте коды" in told[0].text
+
+
+@pytest.mark.django_db
+def test_contact_named_lately_goes_with_it_was_not_me_and_an_old_one_stays() -> None:
+    anna, olga = open_anna(), open_olga()
+    trust(anna, olga)
+    assert end_recent_contact(account_id=anna.pk, actor=SYSTEM, now=NOON + timedelta(days=30)) == 0
+    assert end_recent_contact(account_id=anna.pk, actor=SYSTEM, now=NOON + timedelta(days=1)) == 1
+    assert TrustedContact.objects.get().state == "ENDED"
+    assert end_recent_contact(account_id=anna.pk, actor=SYSTEM, now=NOON + timedelta(days=1)) == 0

@@ -124,3 +124,14 @@ class OldQuestionsForgotten(Event):
 
     name: ClassVar[str] = "factors.old_questions_forgotten.v1"
     count: int
+
+
+@dataclass(frozen=True)
+class RecentFactorsDropped(Event):
+    """After «Это не я»: whatever was added in the last days opens nothing any more."""
+
+    name: ClassVar[str] = "factors.recent_factors_dropped.v1"
+    subject: ClassVar[str] = "account_id"
+    about: ClassVar[str] = "account_id"
+    account_id: UUID
+    count: int

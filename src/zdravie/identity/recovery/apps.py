@@ -14,5 +14,6 @@ class RecoveryConfig(AppConfig):
         from zdravie.platform.jobs.bus import subscribe
 
         subscribe(NotMeReported, handlers.tell_contact)
+        subscribe(NotMeReported, handlers.distrust_recent_contact)
         subscribe(AccessWithdrawn, handlers.shut_ways_back)
         let_in("recovery", handlers.may_read_files)

@@ -2,6 +2,7 @@
 
 from zdravie.identity.accounts.queries import find_by_id
 from zdravie.identity.recovery import notices
+from zdravie.identity.recovery.actions.end_recent_contact import end_recent_contact
 from zdravie.identity.recovery.actions.end_recoveries import end_recoveries
 from zdravie.identity.recovery.standing import find_contact
 from zdravie.identity.signin.events import AccessWithdrawn, NotMeReported
@@ -21,6 +22,11 @@ def tell_contact(event: NotMeReported) -> None:
     case = SupportCase.objects.filter(pk=event.case_id).first()
     if link and case:
         notices.tell_contact_of_theft(link, case=case, actor=SYSTEM, now=clock.now())
+
+
+def distrust_recent_contact(event: NotMeReported) -> None:
+    """A trusted contact named in the last days may be the thief's own."""
+    end_recent_contact(account_id=event.account_id, actor=SYSTEM, now=clock.now())
 
 
 def shut_ways_back(event: AccessWithdrawn) -> None:
