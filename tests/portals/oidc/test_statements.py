@@ -36,7 +36,7 @@ def test_the_exchange_takes_four_and_a_fifth_for_a_refresh_token(warm):
     assert statements(lambda: warm.token(offline)) == 5
 
 
-def test_a_refresh_takes_six(warm):
-    """System, token spent, account, two tokens, journal."""
+def test_a_refresh_takes_seven(warm):
+    """System, token spent, account, its sign-in, two tokens, journal."""
     token = warm.enter(scope="openid offline_access")["refresh_token"]
-    assert statements(lambda: warm.refresh(token)) == 6
+    assert statements(lambda: warm.refresh(token)) == 7

@@ -2,10 +2,9 @@
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
-from django.db import connection
 from django.db.models.functions import Now
 
 from zdravie.identity.clients import rules
@@ -14,6 +13,7 @@ from zdravie.identity.clients.types import Exchange
 from zdravie.kernel.assurance import Assurance
 from zdravie.kernel.ids import new_id
 from zdravie.platform.norms.queries import get_days, get_seconds
+from zdravie.platform.postgres.rows import run
 
 BYTES = 32
 _INSERT = """
@@ -74,9 +74,7 @@ def draw_access_token(
 ) -> tuple[UUID, str]:
     """Write an access token; its number and the token itself, which is nowhere kept."""
     token_id, token = new_id(), secrets.token_urlsafe(BYTES)
-    values: list[Any] = [token_id, rules.hash_of(token), client_pk, account_id, scopes, family, sid, life]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
+    run(_INSERT, [token_id, rules.hash_of(token), client_pk, account_id, scopes, family, sid, life])
     return token_id, token
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from zdravie.identity.accounts.models import Account
@@ -15,6 +14,7 @@ from zdravie.identity.signin.strength import assurance_of
 from zdravie.identity.signin.types import Visitor
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.platform.norms.queries import get_minutes
+from zdravie.platform.postgres.rows import run
 
 _SEEN_EVERY = timedelta(minutes=5)
 """How exact «был здесь» is: a write at every request would tell nobody more."""
@@ -92,9 +92,7 @@ def has_ended(sid: str) -> bool:
 
 def find_session(session_id: UUID, *, now: datetime) -> LivingSession | None:
     """The session if it counts now: not ended, in time, its account not blocked."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LIVING, [session_id, now, Account.State.ACTIVE.value])
-        row = cursor.fetchone()
+    row = run(_LIVING, [session_id, now, Account.State.ACTIVE.value])
     if row is None:
         return None
     account_id, auth_time, assurance, amr, last_seen_at, identity, password_state = row

@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from psycopg.types.json import Jsonb
 
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.models import AuditEntry
 from zdravie.platform.audit.request import request_id
+from zdravie.platform.postgres.rows import run
 
 _INSERT = """
     INSERT INTO audit_auditentry (happened_at, kind, what, actor_kind, actor_id, assurance, session,
@@ -37,6 +37,4 @@ def write_entry(
     """Append an entry to the journal."""
     who = (actor.kind.value, actor.id, int(actor.assurance), actor.session)
     about = (subject_id, person_id, purpose, Jsonb(details or {}), request_id())
-    values: list[Any] = [happened_at, kind.value, what, *who, *about]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
+    run(_INSERT, [happened_at, kind.value, what, *who, *about])

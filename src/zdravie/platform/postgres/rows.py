@@ -1,14 +1,15 @@
 """
-Rows by ready statements, for the few reads that happen at every request.
+Rows by ready statements, for the few reads and writes that happen at every request.
 
 The ORM builds each statement anew and costs more than the database needs to answer it. These are written
-once; what comes back are the same models.
+once, and each connection prepares them on the server, which reads and plans them no more.
 """
 
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
+import psycopg
 from django.db import connection
 from django.db.models import Model
 
@@ -21,11 +22,29 @@ def columns(model: type[Model]) -> str:
     return ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)  # noqa: SLF001 - documented
 
 
+def run(statement: str, values: list[Any]) -> tuple[Any, ...] | None:
+    """
+    Run a ready statement in the transaction under way; its first row, if it has rows.
+
+    Values go to the server apart from the text, so their types must be those of their places.
+    Where statements are being counted it goes through Django's cursor, which counts them.
+    """
+    if connection.queries_logged or connection.execute_wrappers:
+        with connection.cursor() as counted:
+            counted.execute(statement, values)
+            return counted.fetchone() if counted.description else None
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    with connection.wrap_database_errors:
+        cursor = psycopg.Cursor(connection.connection)
+        cursor.execute(statement, values)
+        has_rows = cursor.pgresult is not None and cursor.pgresult.nfields
+        return cursor.fetchone() if has_rows else None
+
+
 def find_row(model: type[M], statement: str, values: list[Any]) -> M | None:
     """The first row of a statement that selects or returns ``columns(model)``."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        row = cursor.fetchone()
+    row = run(statement, values)
     if row is None:
         return None
     names, converters = _shape(model)

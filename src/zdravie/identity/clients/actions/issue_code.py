@@ -2,10 +2,9 @@
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zdravie.identity.clients import errors, events, issuing, rules
 from zdravie.identity.clients.models import PushedRequest
@@ -14,6 +13,7 @@ from zdravie.kernel.actor import Actor
 from zdravie.kernel.ids import new_id
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.norms.queries import get_seconds
+from zdravie.platform.postgres.rows import run
 
 _INSERT = """
     INSERT INTO clients_authorizationcode
@@ -52,7 +52,5 @@ def _write(code: str, passage: Passage, life: timedelta) -> UUID:
     to = (passage.client_pk, passage.account_id, passage.redirect_uri, list(passage.scopes))
     asked = (passage.nonce, passage.code_challenge, passage.is_offline)
     sign_in = (passage.sid, passage.auth_time, int(passage.assurance), list(passage.amr))
-    values: list[Any] = [code_id, rules.hash_of(code), *to, *asked, *sign_in, life]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, values)
+    run(_INSERT, [code_id, rules.hash_of(code), *to, *asked, *sign_in, life])
     return code_id

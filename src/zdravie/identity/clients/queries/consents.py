@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection
-
 from zdravie.identity.clients.models import Consent
 from zdravie.kernel.actor import Actor
+from zdravie.platform.postgres.rows import run
 
 _HAS_CONSENTED = """
     SELECT 1 FROM clients_consent
@@ -16,9 +15,7 @@ _HAS_CONSENTED = """
 
 def has_consented(*, account_id: UUID, client_pk: UUID, scopes: Iterable[str]) -> bool:
     """Whether a living consent covers all of it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HAS_CONSENTED, [account_id, client_pk, sorted(set(scopes))])
-        return cursor.fetchone() is not None
+    return run(_HAS_CONSENTED, [account_id, client_pk, sorted(set(scopes))]) is not None
 
 
 def list_own_consents(*, actor: Actor) -> list[Consent]:
