@@ -74,6 +74,8 @@ class Installation:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
+        # For root the cluster lies elsewhere, behind a link.
+        shutil.rmtree((self.folder / "pg").resolve(), ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
