@@ -22,6 +22,7 @@ _SAMPLES = {
     "token": "nonsense",
     "kind": "phone",
     "dialect": "oidc",
+    "link_id": "1",
 }
 _CONVERTER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
