@@ -66,7 +66,7 @@ def give_back(page: Any, own: Token) -> Any:
 def test_token_signs_and_its_owner_is_in_where_they_were_going(browser: Client) -> None:
     open_anna()
     door = browser.get("/signin/?next=/journal/")
-    assert "По электронной подписи" in words(door)
+    assert "Электронная подпись" in words(door)
     start = browser.get(START + "?next=/journal/")
     said = words(start)
     assert "Авторизация с использованием электронной подписи" in said
