@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver
 
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.portals.kit.gate import Access, Gate
+from zdravie.registries.duties.models import Duty
 
 PROGRAMS = ("id", "health", "sandbox")
 PERSONAL = ("patient",)
@@ -37,7 +38,10 @@ ALL = [(program, where, pattern) for program in PROGRAMS for where, pattern in p
 def test_address_declares_its_gate_and_assurance(program: str, where: str, pattern: URLPattern) -> None:
     gate = getattr(pattern.callback, "gate", None)
     assert isinstance(gate, Gate), f"{program}: {where}"
-    if gate.access is Access.SIGNED_IN:
+    if gate.access is Access.ON_DUTY:
+        assert gate.assurance >= Assurance.MEDIUM, "a workplace shows what belongs to others"
+        assert set(gate.duties) <= set(Duty.Kind.values)
+    if gate.is_for_people:
         assert gate.assurance >= Assurance.LOW
         assert gate.identity >= IdentityLevel.SIMPLIFIED
 

@@ -21,6 +21,7 @@ from zdravie.kernel.identifiers.login_name import kind_of_login
 from zdravie.platform.norms.load import load_norms
 from zdravie.platform.vault.envelope import forget_keys
 from zdravie.platform.vault.load import load_first_key
+from zdravie.registries.duties.models import Duty
 from zdravie.registries.people.actions.refresh_person import refresh_person
 from zdravie.registries.people.models import Person
 from zdravie.registries.people.types import PersonClaims
@@ -66,6 +67,12 @@ def test_the_integrator_has_a_system_of_each_dialect(region) -> None:
     owned = Client.objects.filter(owner_id=cast.member("integrator").account_id)
     methods = set(owned.values_list("token_endpoint_auth_method", flat=True))
     assert methods == {"client_secret_basic", "esia_signature"}
+
+
+def test_people_of_the_cast_hold_their_duties(region) -> None:
+    held = {(one.person_id, one.kind) for one in Duty.objects.all()}
+    assert held == {(sketch.person_id, kind) for each, sketch in cast.members() for kind in each.duties}
+    assert {kind for _, kind in held} == set(Duty.Kind.values)
 
 
 def test_second_filling_says_so_and_adds_nothing(region, capsys) -> None:

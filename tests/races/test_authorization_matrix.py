@@ -73,7 +73,7 @@ def test_a_stranger_is_sent_to_the_door_from_every_personal_address(wires: dict[
     asked = 0
     for program in ("id", "health"):
         for address in addresses_of(program):
-            if address.gate.access is not Access.SIGNED_IN:
+            if not address.gate.is_for_people:
                 continue
             for method in ("GET", "POST"):
                 answer = ask(wires[program].browser(), method, address.path())
@@ -86,6 +86,18 @@ def test_a_stranger_is_sent_to_the_door_from_every_personal_address(wires: dict[
 
 def personal(program: str = "health") -> list[Address]:
     return [address for address in addresses_of(program) if address.gate.access is Access.SIGNED_IN]
+
+
+def test_a_workplace_tells_nothing_to_whoever_is_not_on_duty(anna_and_boris: tuple[Owner, Owner]) -> None:
+    anna, boris = anna_and_boris
+    for address in addresses_of("health"):
+        if address.gate.access is not Access.ON_DUTY:
+            continue
+        for method in METHODS:
+            answer = ask(boris.patient.browser, method, address.path(anna.visit))
+            assert answer.status_code == 403, (method, address.route)
+            assert method == "HEAD" or "GATE-DUTY" in answer.text
+            assert_nothing_of(anna, answer.text)
 
 
 @pytest.mark.covers("SO-006")

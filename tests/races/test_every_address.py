@@ -98,7 +98,7 @@ def test_every_page_forbids_frames_foreign_scripts_and_guessing_of_types(
             assert headers["cross-origin-opener-policy"] == "same-origin"
             if is_page:
                 assert_nothing_inline(answer.text, address)
-            if address.gate.access is Access.SIGNED_IN:
+            if address.gate.is_for_people:
                 assert "no-store" in headers["cache-control"], address.route
             seen += 1
     assert seen > 80

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "look quickly whether the installation is whole",
     "id": "register systems at the sign-on, read why their requests were refused",
     "staff": "give or take a workplace of the sign-on, such as the operator's desk",
+    "duty": "give or take a workplace of program health, such as the reviewer's desk",
     "audit": "prove that the journal of one or all programs was not tampered with",
     "sign": "sign a text with a token of the sandbox",
     "vault": "rotate the key that seals personal data",

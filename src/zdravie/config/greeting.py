@@ -35,7 +35,6 @@ def lines(env: Env, *, seconds: float, demo: bool, programs: Sequence[str] = PRO
     text = ["", f"Всё готово за {took} с.", "", *table(places)]
     if demo:
         text += ["", "Кем войти (люди выдуманы, код придёт на телефон песочницы):", "", *table(_people())]
-        text += ["", "Кабинеты сотрудников ещё строятся: пока каждый входит как пациент."]
     return [*text, "", "Остановить: Ctrl-C.  Журналы: " + str(env.log_dir), ""]
 
 

@@ -19,6 +19,9 @@ PASSWORD = "Ryabina-58"  # noqa: S105 - invented people have nothing to hide
 CAST_CLINIC = 9
 """«Поликлиника № 8», counted from 0: here they are attached and work."""
 
+EMPLOYER_NUMBER = 1
+"""Of the employer for whom the employer of the cast speaks; ``id_of("employer", 1)``."""
+
 OPERATOR = "reviewer"
 """The part that sits at the desk of the sign-on."""
 
@@ -49,6 +52,8 @@ class Member:
     birth_on: date
     level: IdentityLevel = IdentityLevel.CONFIRMED
     post: str = ""
+    duties: tuple[str, ...] = ()
+    """Kinds of ``registries/duties``; those of a clinic are for the clinic of the cast."""
     has_account: bool = True
 
 
@@ -103,6 +108,7 @@ CAST = (
         is_male=False,
         birth_on=date(1971, 11, 30),
         post="registrar",
+        duties=("REGISTRAR",),
     ),
     Member(
         "head",
@@ -113,6 +119,7 @@ CAST = (
         is_male=False,
         birth_on=date(1968, 6, 14),
         post="head",
+        duties=("SCHEDULER",),
     ),
     Member(
         "commissioner",
@@ -131,9 +138,17 @@ CAST = (
         "Павловна",
         is_male=False,
         birth_on=date(1984, 12, 5),
+        duties=("REVIEWER",),
     ),
     Member(
-        "employer", "Работодатель", "Гусев", "Виктор", "Андреевич", is_male=True, birth_on=date(1975, 3, 19)
+        "employer",
+        "Работодатель",
+        "Гусев",
+        "Виктор",
+        "Андреевич",
+        is_male=True,
+        birth_on=date(1975, 3, 19),
+        duties=("EMPLOYER",),
     ),
     Member(
         "cook", "Повар с медкнижкой", "Соколов", "Илья", "Андреевич", is_male=True, birth_on=date(1996, 8, 27)
@@ -156,6 +171,46 @@ CAST = (
         "Игоревич",
         is_male=True,
         birth_on=date(1990, 5, 22),
+    ),
+    Member(
+        "senior",
+        "Старший проверяющий",
+        "Крылов",
+        "Сергей",
+        "Борисович",
+        is_male=True,
+        birth_on=date(1973, 9, 16),
+        duties=("SENIOR_REVIEWER",),
+    ),
+    Member(
+        "clerk",
+        "Канцелярия: письма и почта",
+        "Мухина",
+        "Вера",
+        "Ильинична",
+        is_male=False,
+        birth_on=date(1986, 2, 28),
+        duties=("CLERK",),
+    ),
+    Member(
+        "examiner",
+        "Вносит осмотры в клинике",
+        "Панова",
+        "Ирина",
+        "Максимовна",
+        is_male=False,
+        birth_on=date(1981, 7, 4),
+        duties=("CLINIC_EXAMINER",),
+    ),
+    Member(
+        "hygiene",
+        "Центр гигиены",
+        "Рощин",
+        "Павел",
+        "Денисович",
+        is_male=True,
+        birth_on=date(1977, 10, 21),
+        duties=("HYGIENE",),
     ),
 )
 

@@ -9,10 +9,12 @@ from zdravie.demo.bookings import Booker
 from zdravie.demo.calendar_rows import CalendarWriter, days_ahead
 from zdravie.demo.copying import copy_rows, prepare_long_transaction
 from zdravie.demo.extend_shifts import extend_shifts
-from zdravie.demo.region import Region, region_for
+from zdravie.demo.identities import id_of
+from zdravie.demo.region import Region, clinic_id, region_for
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
 from zdravie.platform.audit.actions.record_event import record_event
+from zdravie.registries.duties.models import Duty
 from zdravie.registries.organizations.models import Clinic, Department
 from zdravie.registries.people.models import Person
 from zdravie.registries.terminology.load import load_terminology
@@ -45,6 +47,7 @@ def fill(people: int = USUAL_PEOPLE) -> int:
     with transaction.atomic():
         prepare_long_transaction()
         _fill_registries(region, people, now)
+        _give_duties(now)
         shifts, appointments = _fill_calendar(region, people, now)
         record_event(
             events.RegionFilled(people=people, shifts=shifts, appointments=appointments),
@@ -53,6 +56,21 @@ def fill(people: int = USUAL_PEOPLE) -> int:
         )
     _refresh_statistics()
     return people
+
+
+def _give_duties(now: datetime) -> None:
+    """Those of the cast who work for others; of the clinic where the cast is."""
+    for each, sketch in cast.members():
+        for kind in each.duties:
+            Duty.objects.create(
+                person_id=sketch.person_id,
+                kind=kind,
+                clinic_id=clinic_id(cast.CAST_CLINIC) if kind in Duty.OF_CLINIC else None,
+                organization_id=id_of("employer", cast.EMPLOYER_NUMBER)
+                if kind in Duty.OF_ORGANIZATION
+                else None,
+                starts_on=now.astimezone(clock.MOSCOW).date(),
+            )
 
 
 def _fill_registries(region: Region, people: int, now: datetime) -> None:

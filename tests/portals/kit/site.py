@@ -136,6 +136,16 @@ def sent_service(request: HttpRequest) -> HttpResponse:
     return HttpResponse("принято")
 
 
+@gate(Access.ON_DUTY, duties=("REVIEWER",))
+def duty_page(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("рабочее место")
+
+
+def holds(actor: Actor, kinds: tuple[str, ...], *, on: object) -> bool:
+    """Whoever is proven is on duty here."""
+    return bool(on) and kinds == ("REVIEWER",) and actor.identity >= IdentityLevel.CONFIRMED
+
+
 def step_up(request: HttpRequest, gate: object) -> HttpResponse:
     return HttpResponse(f"поднимите уровень: {gate.assurance.name}")
 
@@ -146,6 +156,7 @@ urlpatterns = [
     path("closed/", closed_page),
     path("strong/", strong_page),
     path("proven/", proven_page),
+    path("duty/", duty_page),
     path("ungated/", ungated_page),
     path("refused/", refused_page),
     path("problem/<int:status>/", problem_page),

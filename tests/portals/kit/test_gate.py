@@ -74,3 +74,20 @@ def test_a_strong_session_passes(client, address):
 def test_the_program_may_raise_the_level_in_place(client, settings):
     settings.ZDRAVIE_STEP_UP = "tests.portals.kit.site.step_up"
     assert client.get("/strong/", headers=WEAK).content.decode() == "поднимите уровень: MEDIUM"
+
+
+def test_a_workplace_opens_to_those_on_duty_alone(client, settings):
+    settings.ZDRAVIE_DUTIES = "tests.portals.kit.site.holds"
+    stranger = client.get("/duty/")
+    assert stranger.headers["Location"] == "/sign-in/?next=%2Fduty%2F"
+    other = client.get("/duty/", headers=WEAK)
+    assert (other.status_code, "GATE-DUTY" in other.content.decode()) == (403, True)
+    answer = client.get("/duty/", headers={"X-Actor": "low confirmed"})
+    assert answer.content.decode() == "рабочее место"
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(("access", "duties"), [(Access.ON_DUTY, ()), (Access.SIGNED_IN, ("CLERK",))])
+def test_a_gate_names_duties_only_when_it_asks_for_them(access, duties):
+    with pytest.raises(ImproperlyConfigured):
+        Gate(access, duties=duties)

@@ -9,7 +9,6 @@ from tests.architecture.test_addresses import ALL
 from tests.portals.public.passage import pass_through
 from zdravie.kernel import clock
 from zdravie.kernel.identifiers import snils
-from zdravie.portals.kit.gate import Access
 from zdravie.portals.public import failures
 from zdravie.portals.public.gateways import discovery
 
@@ -123,7 +122,7 @@ def test_the_snils_of_the_examples_is_a_real_one():
 def addresses_of_the_cabinet():
     """Every address that asks for a signed-in person, with something in place of its values."""
     for _program, where, pattern in (one for one in ALL if one[0] == "health"):
-        if pattern.callback.gate.access is Access.SIGNED_IN:
+        if pattern.callback.gate.is_for_people:
             numbered = re.sub(r"<int:[^>]+>", "7", where)
             yield re.sub(r"<[^>]+>", "00000000-0000-7000-8000-00000000000a", numbered)
 

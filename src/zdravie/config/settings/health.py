@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "zdravie.registries.people",
     "zdravie.registries.browser_sessions",
     "zdravie.registries.workers",
+    "zdravie.registries.duties",
     "zdravie.domains.scheduling",
     "zdravie.portals.public",
     "zdravie.portals.patient",
@@ -22,5 +23,6 @@ MIDDLEWARE = [
     *MIDDLEWARE_AFTER,
 ]
 ZDRAVIE_SIGN_IN_URL = "public:login"
+ZDRAVIE_DUTIES = "zdravie.registries.duties.queries.holds"
 ZDRAVIE_STEP_UP = "zdravie.portals.public.step_up.to_step_up"
 ZDRAVIE_FOOTER = {"help": "/help/", "accessibility": "/accessibility/", "privacy": "/privacy/"}

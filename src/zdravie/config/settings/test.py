@@ -14,6 +14,7 @@ INSTALLED_APPS = list(dict.fromkeys([*id.INSTALLED_APPS, *health.INSTALLED_APPS,
 MIDDLEWARE = [name for name in health.MIDDLEWARE if not name.startswith("whitenoise.")]
 """Static files have no collected folder here."""
 ZDRAVIE_SIGN_IN_URL = health.ZDRAVIE_SIGN_IN_URL
+ZDRAVIE_DUTIES = health.ZDRAVIE_DUTIES
 ZDRAVIE_STEP_UP_URL = id.ZDRAVIE_STEP_UP_URL
 ZDRAVIE_BANK_KEY = sandbox.ZDRAVIE_BANK_KEY
 ZDRAVIE_SIGNER_DIR = sandbox.ZDRAVIE_SIGNER_DIR

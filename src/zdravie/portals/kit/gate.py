@@ -24,10 +24,11 @@ from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control
 from django.utils.module_loading import import_string
 
+from zdravie.kernel import clock
 from zdravie.kernel.actor import ANONYMOUS, Actor
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.portals.kit.addresses import current_address
-from zdravie.portals.kit.errors import AssuranceTooLow, IdentityTooLow
+from zdravie.portals.kit.errors import AssuranceTooLow, IdentityTooLow, NotOnDuty
 from zdravie.portals.kit.problems import show_domain_error
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -42,17 +43,29 @@ class Access(StrEnum):
     """Anyone."""
     SIGNED_IN = "signed_in"
     """A person whose session is as strong as the gate asks."""
+    ON_DUTY = "on_duty"
+    """A person with one of the duties that the gate names, signed in as strongly as it asks."""
     SERVICE = "service"
     """Another system; the view itself checks its credentials, no cookie counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What a view asks of the one who opens it. The levels matter for ``SIGNED_IN`` alone."""
+    """What a view asks of the one who opens it. The levels matter for people alone."""
 
     access: Access
     assurance: Assurance = Assurance.LOW
     identity: IdentityLevel = IdentityLevel.SIMPLIFIED
+    duties: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.access is Access.ON_DUTY) != bool(self.duties):
+            raise ImproperlyConfigured("a gate names duties if and only if it is ON_DUTY")
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether nobody passes without signing in."""
+        return self.access in (Access.SIGNED_IN, Access.ON_DUTY)
 
 
 class Gated(Protocol):
@@ -68,11 +81,12 @@ def gate(
     *,
     assurance: Assurance = Assurance.LOW,
     identity: IdentityLevel = IdentityLevel.SIMPLIFIED,
+    duties: tuple[str, ...] = (),
 ) -> Callable[[View], View]:
     """Declare who may open the view; stands above all other decorators."""
 
     def declare(view: View) -> View:
-        cast("Gated", view).gate = Gate(access, assurance, identity)
+        cast("Gated", view).gate = Gate(access, assurance, identity, duties)
         return view
 
     return declare
@@ -98,11 +112,13 @@ class GateMiddleware:
         if declared is None:
             raise UngatedView(f"{view.__module__}.{view.__qualname__} declares no gate")
         cast("Any", request).gate = declared
-        if declared.access is not Access.SIGNED_IN:
+        if not declared.is_for_people:
             return None
         actor: Actor = getattr(request, "actor", ANONYMOUS)
         if not actor.is_person:
             return to_sign_in(request)
+        if declared.duties and not _is_on_duty(actor, declared):
+            return show_domain_error(request, NotOnDuty())
         if actor.assurance < declared.assurance or actor.identity < declared.identity:
             if request.method not in _METHODS:
                 return HttpResponseNotAllowed(_METHODS)  # no page is reached by them, so none leads there
@@ -113,10 +129,16 @@ class GateMiddleware:
 def _is_personal(request: HttpRequest) -> bool:
     """Pages for the person who signed in, answers to forms, and whatever a begun session may show."""
     declared: Gate | None = getattr(request, "gate", None)
-    if declared is not None and declared.access is Access.SIGNED_IN:
+    if declared is not None and declared.is_for_people:
         return True
     session = getattr(request, "session", None)
     return request.method == "POST" or (session is not None and not session.is_empty())
+
+
+def _is_on_duty(actor: Actor, declared: Gate) -> bool:
+    """``settings.ZDRAVIE_DUTIES`` is a dotted path of ``(actor, kinds, *, on) -> bool``."""
+    holds = import_string(settings.ZDRAVIE_DUTIES)
+    return bool(holds(actor, declared.duties, on=clock.now().astimezone(clock.MOSCOW).date()))
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
