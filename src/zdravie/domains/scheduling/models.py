@@ -16,18 +16,19 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Length
 
 from zdravie.domains.scheduling import bitmap
+from zdravie.domains.scheduling.clinic_models import KeptPlace, ReOffer, RosterEntry, ShiftTemplate
+from zdravie.domains.scheduling.ranges import IdRange, Span
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.ids import new_id
 
-
-class _IdRange(Func):
-    """An identifier as a one-point range: PostgreSQL compares ranges with GiST without any extension."""
-
-    template = "int8range({0}, {0}, '[]')".format("hashtextextended(%(expressions)s::text, 0)")
-
-
-class _Span(Func):
-    template = "tstzrange(%(expressions)s)"
+__all__ = [
+    "Appointment",
+    "KeptPlace",
+    "ReOffer",
+    "RosterEntry",
+    "Shift",
+    "ShiftTemplate",
+]
 
 
 class ShiftQuerySet(models.QuerySet["Shift"]):
@@ -53,6 +54,11 @@ class Shift(models.Model):
         REFERRAL = "REFERRAL", "по направлению"
         TELEMEDICINE = "TELEMEDICINE", "онлайн"
 
+    class Closing(models.TextChoices):
+        ILLNESS = "ILLNESS", "врач не сможет прийти"
+        CABINET = "CABINET", "кабинет не работает"
+        OTHER = "OTHER", "другая причина"
+
     id = models.UUIDField(primary_key=True, default=new_id)
     position = models.ForeignKey("workers.Position", on_delete=models.PROTECT, related_name="+")
     clinic = models.ForeignKey("organizations.Clinic", on_delete=models.PROTECT, related_name="+")
@@ -63,6 +69,11 @@ class Shift(models.Model):
     ends_at = models.DateTimeField()
     slot_minutes = models.PositiveSmallIntegerField()
     slots = models.PositiveSmallIntegerField()
+    extra_places = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """How many of the places were added after the end by permission."""
+    template = models.ForeignKey("ShiftTemplate", on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    closed_reason = models.CharField(max_length=9, choices=Closing.choices, blank=True, db_default="")
     taken = models.BinaryField()
     free_places = models.GeneratedField(
         expression=F("slots") - Func(F("taken"), function="bit_count"),
@@ -97,9 +108,16 @@ class Shift(models.Model):
             ExclusionConstraint(
                 name="scheduling_worker_is_in_one_place",
                 expressions=[
-                    (_IdRange("position"), RangeOperators.OVERLAPS),
-                    (_Span("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                    (IdRange("position"), RangeOperators.OVERLAPS),
+                    (Span("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.UniqueConstraint(fields=["template", "starts_at"], name="scheduling_template_opens_once"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_reason="")
+                | Q(closed_at__isnull=False) & ~Q(closed_reason=""),
+                name="scheduling_closed_says_why",
             ),
         ]
 
@@ -149,6 +167,11 @@ class Appointment(models.Model):
         CANCELLED = "CANCELLED", "приём отменён"
         PASSED = "PASSED", "время приёма прошло"
 
+    class Source(models.TextChoices):
+        PORTAL = "PORTAL", "через кабинет"
+        REGISTRY = "REGISTRY", "через регистратуру"
+        DOCTOR = "DOCTOR", "повторно у врача"
+
     LIVING = (State.HELD, State.BOOKED)
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -168,6 +191,10 @@ class Appointment(models.Model):
     booked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     """When it lapsed, was cancelled or passed."""
+    source = models.CharField(
+        max_length=8, choices=Source.choices, default=Source.PORTAL, db_default=Source.PORTAL.value
+    )
+    is_ended_by_clinic = models.BooleanField(default=False, db_default=False)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -195,8 +222,8 @@ class Appointment(models.Model):
             ExclusionConstraint(
                 name="scheduling_person_is_in_one_place",
                 expressions=[
-                    (_IdRange("person"), RangeOperators.OVERLAPS),
-                    (_Span("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                    (IdRange("person"), RangeOperators.OVERLAPS),
+                    (Span("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(state__in=["HELD", "BOOKED"]),
             ),

@@ -4,7 +4,7 @@ import datetime
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.expressions
-import zdravie.domains.scheduling.models
+import zdravie.domains.scheduling.ranges
 import zdravie.kernel.ids
 from django.db import migrations, models
 
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='shift',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(zdravie.domains.scheduling.models._IdRange('position'), '&&'), (zdravie.domains.scheduling.models._Span('starts_at', 'ends_at'), '&&')], name='scheduling_worker_is_in_one_place'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(zdravie.domains.scheduling.ranges.IdRange('position'), '&&'), (zdravie.domains.scheduling.ranges.Span('starts_at', 'ends_at'), '&&')], name='scheduling_worker_is_in_one_place'),
         ),
         migrations.AddIndex(
             model_name='appointment',
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['HELD', 'BOOKED'])), expressions=[(zdravie.domains.scheduling.models._IdRange('person'), '&&'), (zdravie.domains.scheduling.models._Span('starts_at', 'ends_at'), '&&')], name='scheduling_person_is_in_one_place'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['HELD', 'BOOKED'])), expressions=[(zdravie.domains.scheduling.ranges.IdRange('person'), '&&'), (zdravie.domains.scheduling.ranges.Span('starts_at', 'ends_at'), '&&')], name='scheduling_person_is_in_one_place'),
         ),
         migrations.AddConstraint(
             model_name='appointment',
