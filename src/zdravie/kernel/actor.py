@@ -21,6 +21,8 @@ class Actor:
 
     ``id`` is the account in program ``id`` and the person in program ``health``; a system that acts
     on a schedule has none. ``session`` is an opaque label that ties audit entries of one sign-in together.
+    ``on_behalf_of`` is the person whose card is open when that is somebody else: a child, a relative. Whoever
+    sets it has proven the right; the journal then names both.
     """
 
     kind: ActorKind
@@ -28,6 +30,12 @@ class Actor:
     assurance: Assurance = Assurance.NONE
     identity: IdentityLevel = IdentityLevel.NONE
     session: str = ""
+    on_behalf_of: UUID | None = None
+
+    @property
+    def patient_id(self) -> UUID | None:
+        """Whose card is open: one's own unless one acts for somebody."""
+        return self.on_behalf_of or self.id
 
     @property
     def is_person(self) -> bool:

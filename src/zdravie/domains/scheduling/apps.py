@@ -13,3 +13,4 @@ class SchedulingConfig(AppConfig):
 
         subscribe(events.AppointmentBooked, handlers.tell_booked)
         subscribe(events.AppointmentCancelled, handlers.tell_cancelled)
+        subscribe(events.AppointmentMoved, handlers.tell_moved)

@@ -55,7 +55,7 @@ class NotForThisAge(DomainError):
 
 class AlreadyBookedHere(DomainError):
     code = "SCHED-SPECIALTY"
-    message = "У вас уже есть запись к врачу этой специальности. Отмените её, чтобы выбрать другое время"
+    message = "У вас уже есть запись к врачу этой специальности. Перенесите её или отмените"
 
 
 class TooCloseToAnother(DomainError):
@@ -88,3 +88,21 @@ class AlreadyEnded(DomainError):
 class TooLateToCancel(DomainError):
     code = "SCHED-LATE"
     message = "Приём уже начался, отменить его нельзя"
+
+
+class OtherSpecialty(DomainError):
+    code = "SCHED-OTHER"
+    message = "Перенести приём можно к врачу той же специальности. К другому врачу запишитесь отдельно"
+
+
+class NotTimeToArrive(DomainError):
+    code = "SCHED-ARRIVAL"
+    message = "Отметиться можно за %(minutes)s минут до приёма. Если опоздали, подойдите в регистратуру"
+
+
+class LinkNotFound(DomainError):
+    """Cut off, mistyped or over: the answer is the same."""
+
+    code = "SCHED-LINK"
+    message = "Ссылка не действует: приём прошёл или адрес скопирован не целиком. Войдите в кабинет"
+    status = 404

@@ -42,3 +42,36 @@ class VisitPassed(_OfAppointment):
     """The time of the visit is over; whether the person came is for the clinic to say."""
 
     name: ClassVar[str] = "scheduling.visit_passed.v1"
+
+
+@dataclass(frozen=True)
+class AppointmentMoved(_OfAppointment):
+    """``appointment_id`` is the visit at the new time, ``from_id`` the one that was given up."""
+
+    name: ClassVar[str] = "scheduling.appointment_moved.v1"
+    from_id: UUID
+
+
+@dataclass(frozen=True)
+class AppointmentConfirmed(_OfAppointment):
+    name: ClassVar[str] = "scheduling.appointment_confirmed.v1"
+
+
+@dataclass(frozen=True)
+class PersonArrived(_OfAppointment):
+    name: ClassVar[str] = "scheduling.person_arrived.v1"
+
+
+@dataclass(frozen=True)
+class VisitReminded(_OfAppointment):
+    """The person was reminded; ``hours`` before the visit the reminder was due."""
+
+    name: ClassVar[str] = "scheduling.visit_reminded.v1"
+    hours: int
+
+
+@dataclass(frozen=True)
+class RemindersChosen(Event):
+    name: ClassVar[str] = "scheduling.reminders_chosen.v1"
+    about: ClassVar[str] = "person_id"
+    person_id: UUID

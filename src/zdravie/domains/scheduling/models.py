@@ -17,6 +17,7 @@ from django.db.models.functions import Length
 
 from zdravie.domains.scheduling import bitmap
 from zdravie.domains.scheduling.clinic_models import KeptPlace, ReOffer, RosterEntry, ShiftTemplate
+from zdravie.domains.scheduling.patient_models import Reminder, ReminderChoice, VisitLink
 from zdravie.domains.scheduling.ranges import IdRange, Span
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.ids import new_id
@@ -25,10 +26,15 @@ __all__ = [
     "Appointment",
     "KeptPlace",
     "ReOffer",
+    "Reminder",
+    "ReminderChoice",
     "RosterEntry",
     "Shift",
     "ShiftTemplate",
+    "VisitLink",
 ]
+
+_LIVING = ["HELD", "OFFERED", "BOOKED"]
 
 
 class ShiftQuerySet(models.QuerySet["Shift"]):
@@ -145,8 +151,8 @@ models.BinaryField.register_lookup(Length, "length")
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def visible_to(self, actor: Actor) -> Self:
-        """A person sees their own appointments and nobody else's."""
-        return self.filter(person_id=actor.id) if actor.is_person else self.none()
+        """A person sees their own appointments and those of whom they act for."""
+        return self.filter(person_id=actor.patient_id) if actor.is_person else self.none()
 
     def lock_with_shift(self, appointment_id: UUID) -> "Appointment | None":
         """The appointment, locked after its shift; nothing if it is not in this set."""
@@ -162,17 +168,21 @@ class Appointment(models.Model):
 
     class State(models.TextChoices):
         HELD = "HELD", "место придержано"
+        OFFERED = "OFFERED", "место предложено"
         BOOKED = "BOOKED", "вы записаны"
         LAPSED = "LAPSED", "место не подтверждено"
         CANCELLED = "CANCELLED", "приём отменён"
+        MOVED = "MOVED", "приём перенесён"
         PASSED = "PASSED", "время приёма прошло"
+        FULFILLED = "FULFILLED", "приём состоялся"
+        NO_SHOW = "NO_SHOW", "не пришли"
 
     class Source(models.TextChoices):
         PORTAL = "PORTAL", "через кабинет"
         REGISTRY = "REGISTRY", "через регистратуру"
         DOCTOR = "DOCTOR", "повторно у врача"
 
-    LIVING = (State.HELD, State.BOOKED)
+    LIVING = (State.HELD, State.OFFERED, State.BOOKED)
 
     id = models.UUIDField(primary_key=True, default=new_id)
     shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="+")
@@ -190,11 +200,21 @@ class Appointment(models.Model):
     held_at = models.DateTimeField()
     booked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    """When it lapsed, was cancelled or passed."""
+    """When it lapsed, was cancelled, moved or passed."""
     source = models.CharField(
         max_length=8, choices=Source.choices, default=Source.PORTAL, db_default=Source.PORTAL.value
     )
     is_ended_by_clinic = models.BooleanField(default=False, db_default=False)
+    confirmed_at = models.DateTimeField(null=True)
+    """When the person said again that they will come."""
+    arrived_at = models.DateTimeField(null=True)
+    """When the person, or the reception, said that they are here."""
+    moved_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    """The visit whose time was changed to this one."""
+    referral_id = models.UUIDField(null=True)
+    """The referral by which the person comes, if the doctor is seen by referral."""
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -207,32 +227,37 @@ class Appointment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["shift", "place"],
-                condition=Q(state__in=["HELD", "BOOKED"]),
+                condition=Q(state__in=_LIVING),
                 name="scheduling_one_per_place",
             ),
             models.UniqueConstraint(
                 fields=["person", "specialty", "ordinal"],
-                condition=Q(state__in=["HELD", "BOOKED"]),
+                condition=Q(state__in=_LIVING),
                 name="scheduling_one_per_specialty",
             ),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(state="HELD"), name="scheduling_one_hold_per_person"
             ),
             models.UniqueConstraint(fields=["person", "request_key"], name="scheduling_one_per_request"),
+            models.UniqueConstraint(
+                fields=["moved_from"],
+                condition=Q(moved_from__isnull=False),
+                name="scheduling_moved_to_one_place",
+            ),
             ExclusionConstraint(
                 name="scheduling_person_is_in_one_place",
                 expressions=[
                     (IdRange("person"), RangeOperators.OVERLAPS),
                     (Span("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(state__in=["HELD", "BOOKED"]),
+                condition=Q(state__in=_LIVING),
             ),
             models.CheckConstraint(
                 condition=~Q(state="BOOKED") | Q(booked_at__isnull=False), name="scheduling_booked_has_time"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["HELD", "BOOKED"], ended_at__isnull=True)
-                | Q(state__in=["LAPSED", "CANCELLED", "PASSED"], ended_at__isnull=False),
+                condition=Q(state__in=_LIVING, ended_at__isnull=True)
+                | (~Q(state__in=_LIVING) & Q(ended_at__isnull=False)),
                 name="scheduling_ended_has_time",
             ),
         ]

@@ -7,11 +7,14 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from zdravie.domains.scheduling.links import link_path
 from zdravie.domains.scheduling.models import Appointment, Shift
+from zdravie.domains.scheduling.reminders import ReminderPlan
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.clock import MOSCOW
 from zdravie.kernel.typography import show_day, show_time
 from zdravie.platform.notify.actions.post_notice import post_notice
+from zdravie.platform.notify.actions.send_email import send_email
 from zdravie.platform.notify.actions.send_sms import send_sms
 
 
@@ -25,21 +28,41 @@ class VisitNotice:
 
 BOOKED = VisitNotice("booked", "Вы записаны")
 CANCELLED = VisitNotice("cancelled", "Приём отменён")
+MOVED = VisitNotice("moved", "Приём перенесён")
+REMINDER = VisitNotice("reminder", "Скоро приём")
 
 
 @transaction.atomic
 def tell(appointment: Appointment, notice: VisitNotice, *, now: datetime) -> None:
     """One SMS, if a telephone is known, and one notice in the cabinet; a repeat adds nothing."""
-    key = f"scheduling.{notice.folder}:{appointment.pk}"
+    _send(appointment, notice, key=f"scheduling.{notice.folder}:{appointment.pk}", now=now)
+
+
+@transaction.atomic
+def remind(appointment: Appointment, plan: ReminderPlan, *, hours: int, now: datetime) -> None:
+    """As :func:`tell`, by the channels of the plan; the SMS carries the link to confirm or cancel."""
+    key = f"scheduling.reminder:{appointment.pk}:{hours}"
+    _send(appointment, REMINDER, key=key, now=now, by_sms=plan.by_sms)
+    if not plan.by_email or not appointment.person.email:
+        return
+    send_email(
+        to=appointment.person.email,
+        subject="Напоминание о приёме",
+        text=_text(REMINDER, "sms.txt", _context(appointment, now)),
+        key=f"{key}:email",
+        expires_at=appointment.starts_at,
+        about_id=appointment.person_id,
+        actor=SYSTEM,
+        now=now,
+    )
+
+
+def _send(
+    appointment: Appointment, notice: VisitNotice, *, key: str, now: datetime, by_sms: bool = True
+) -> None:
     person = appointment.person
-    context = {
-        "when": _when(appointment.starts_at),
-        "clinic": appointment.shift.clinic,
-        "cabinet": appointment.shift.cabinet,
-        "is_online": appointment.shift.kind == Shift.Kind.TELEMEDICINE,
-        "url": settings.ZDRAVIE_URLS["health"],
-    }
-    if person.phone and now < appointment.starts_at:
+    context = _context(appointment, now)
+    if by_sms and person.phone and now < appointment.starts_at:
         send_sms(
             to=person.phone,
             text=_text(notice, "sms.txt", context),
@@ -58,6 +81,17 @@ def tell(appointment: Appointment, notice: VisitNotice, *, now: datetime) -> Non
         actor=SYSTEM,
         now=now,
     )
+
+
+def _context(appointment: Appointment, now: datetime) -> dict[str, object]:
+    return {
+        "when": _when(appointment.starts_at),
+        "clinic": appointment.shift.clinic,
+        "cabinet": appointment.shift.cabinet,
+        "is_online": appointment.shift.kind == Shift.Kind.TELEMEDICINE,
+        "url": settings.ZDRAVIE_URLS["health"],
+        "link": link_path(appointment, now=now),
+    }
 
 
 def _when(starts_at: datetime) -> str:

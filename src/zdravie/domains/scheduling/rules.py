@@ -7,8 +7,8 @@ from zdravie.kernel.actor import Actor
 
 
 def may_book(actor: Actor) -> bool:
-    """A signed-in person books for themselves."""
-    return actor.is_person and actor.id is not None
+    """A signed-in person books for themselves or for whom they act."""
+    return actor.is_person and actor.patient_id is not None
 
 
 def is_for_self_booking(shift: Shift) -> bool:
@@ -28,5 +28,11 @@ def takes_person(shift: Shift, *, birth_on: date, on: date) -> bool:
 
 
 def is_cancellable(appointment: Appointment, *, now: datetime) -> bool:
-    """A booked visit may be cancelled until it begins."""
+    """A booked visit may be cancelled, moved and confirmed until it begins."""
     return appointment.state == Appointment.State.BOOKED and appointment.starts_at > now
+
+
+def may_arrive(appointment: Appointment, *, now: datetime, before: timedelta, after: timedelta) -> bool:
+    """The mark «I am here» is taken from some time before the visit until some minutes into it."""
+    start = appointment.starts_at
+    return appointment.state == Appointment.State.BOOKED and start - before <= now <= start + after

@@ -1,5 +1,7 @@
 """The scheduled jobs of this room; when they run stands in ``config/timetable.py``."""
 
+from uuid import UUID
+
 from procrastinate.contrib.django import app
 
 from zdravie.kernel import clock
@@ -21,3 +23,11 @@ def settle_past_visits(timestamp: int) -> None:
 
     del timestamp
     action.settle_past_visits(now=clock.now())
+
+
+@app.task(name="scheduling.remind_of_visit")
+def remind_of_visit(appointment_id: str, hours: int) -> None:
+    """Remind of one visit; planned when it was booked."""
+    from zdravie.domains.scheduling.actions import remind_of_visit as action
+
+    action.remind_of_visit(appointment_id=UUID(appointment_id), hours=hours, now=clock.now())

@@ -1,0 +1,97 @@
+"""What is asked before a person comes onto a place, whichever way they come."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from zdravie.domains.scheduling import errors, rules
+from zdravie.domains.scheduling.actions.release_hold import lapse
+from zdravie.domains.scheduling.models import Appointment, Shift
+from zdravie.domains.scheduling.queries import list_nearest_places
+from zdravie.kernel.actor import SYSTEM
+from zdravie.kernel.clock import MOSCOW
+from zdravie.platform.norms.queries import get_count, get_days, get_minutes
+from zdravie.registries.people.models import Person
+
+
+def lock_person(person_id: UUID) -> Person:
+    """One wish of a person at a time: the rules below count what the person already has."""
+    return Person.objects.select_for_update(no_key=True).only("pk", "birth_on").get(pk=person_id)
+
+
+def find_repeated(person_id: UUID, request_key: UUID, shift_id: UUID, place: int) -> Appointment | None:
+    """What this very wish has already led to."""
+    earlier = Appointment.objects.filter(person_id=person_id, request_key=request_key).first()
+    if earlier is not None and (earlier.shift_id, earlier.place) != (shift_id, place):
+        raise errors.RequestKeyReused
+    return earlier
+
+
+def check_place(shift: Shift, place: int, person: Person, now: datetime, *, by_referral: bool) -> None:
+    """The rules on the place, and whether the doctor sees people of this age."""
+    if not shift.has_place(place):
+        raise errors.ShiftNotFound
+    if not by_referral and not rules.is_for_self_booking(shift):
+        raise errors.NotForSelfBooking
+    starts_at = shift.start_of(place)
+    if starts_at <= now:
+        raise errors.PlaceGone
+    horizon = get_days("scheduling.horizon", on=day_of(now))
+    if not rules.is_within_horizon(starts_at, now=now, horizon=horizon):
+        raise errors.BeyondHorizon(days=horizon.days)
+    if person.birth_on and not rules.takes_person(shift, birth_on=person.birth_on, on=day_of(starts_at)):
+        raise errors.NotForThisAge
+
+
+def check_person(shift: Shift, place: int, others: list[Appointment], now: datetime) -> int:
+    """
+    The rules on the person's own appointments.
+
+    :returns: which of the allowed appointments of this specialty the new one is
+    """
+    today = day_of(now)
+    ordinals = {visit.ordinal for visit in others if visit.specialty_id == shift.specialty_id}
+    free = [n for n in range(get_count("scheduling.living_per_specialty", on=today)) if n not in ordinals]
+    if not free:
+        raise errors.AlreadyBookedHere
+    gap = get_minutes("scheduling.gap_between_visits", on=today)
+    starts_at, ends_at = shift.start_of(place), shift.start_of(place + 1)
+    if any(visit.starts_at < ends_at + gap and starts_at - gap < visit.ends_at for visit in others):
+        raise errors.TooCloseToAnother(minutes=int(gap.total_seconds() // 60))
+    return free[0]
+
+
+def check_holds(person_id: UUID, now: datetime) -> None:
+    """Whoever held many places lately and booked none waits a little."""
+    recent = Appointment.objects.filter(
+        person_id=person_id, state=Appointment.State.LAPSED, held_at__gt=now - timedelta(hours=1)
+    ).count()
+    if recent >= get_count("scheduling.holds_an_hour", on=day_of(now)):
+        raise errors.TooManyHolds
+
+
+def lapse_expired(shift: Shift, place: int, now: datetime) -> None:
+    """Whoever held this very place too long loses it here, not only when the job comes by."""
+    for expired in Appointment.objects.select_for_update(no_key=True).filter(
+        shift=shift, place=place, state=Appointment.State.HELD, held_until__lte=now
+    ):
+        lapse(expired, actor=SYSTEM, now=now)
+
+
+def refusal_of(error: IntegrityError, shift_id: UUID, place: int, now: datetime) -> Exception:
+    """What the database refused, in words."""
+    constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+    if constraint == "scheduling_one_per_place":
+        return errors.PlaceTaken(nearest=list_nearest_places(shift_id=shift_id, place=place, now=now))
+    if constraint == "scheduling_one_per_specialty":
+        return errors.AlreadyBookedHere()
+    if constraint == "scheduling_person_is_in_one_place":
+        gap = get_minutes("scheduling.gap_between_visits", on=day_of(now))
+        return errors.TooCloseToAnother(minutes=int(gap.total_seconds() // 60))
+    return error
+
+
+def day_of(now: datetime) -> date:
+    """The day on which norms are asked."""
+    return now.astimezone(MOSCOW).date()
