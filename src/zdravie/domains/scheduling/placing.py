@@ -1,6 +1,7 @@
 """What is asked before a person comes onto a place, whichever way they come."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -69,6 +70,23 @@ def check_holds(person_id: UUID, now: datetime) -> None:
     ).count()
     if recent >= get_count("scheduling.holds_an_hour", on=day_of(now)):
         raise errors.TooManyHolds
+
+
+def put(
+    shift: Shift, place: int, *, person_id: UUID, ordinal: int, now: datetime, **rest: Any
+) -> Appointment:
+    """The row of an appointment on the place; state, keys and times are the caller's to say."""
+    return Appointment.objects.create(
+        shift=shift,
+        place=place,
+        person_id=person_id,
+        specialty_id=shift.specialty_id,
+        ordinal=ordinal,
+        starts_at=shift.start_of(place),
+        ends_at=shift.start_of(place + 1),
+        held_at=now,
+        **rest,
+    )
 
 
 def lapse_expired(shift: Shift, place: int, now: datetime) -> None:

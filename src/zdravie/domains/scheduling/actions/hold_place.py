@@ -57,16 +57,13 @@ def _hold(
     if held is not None:
         lapse(held, actor=actor, now=now)
     placing.lapse_expired(shift, place, now)
-    appointment = Appointment.objects.create(
-        shift=shift,
-        place=place,
+    appointment = placing.put(
+        shift,
+        place,
         person_id=person_id,
-        specialty_id=shift.specialty_id,
         ordinal=ordinal,
-        starts_at=shift.start_of(place),
-        ends_at=shift.start_of(place + 1),
+        now=now,
         state=Appointment.State.HELD,
-        held_at=now,
         held_until=now + get_minutes("scheduling.hold", on=placing.day_of(now)),
         request_key=request_key,
     )

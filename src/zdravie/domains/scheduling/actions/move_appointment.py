@@ -62,16 +62,13 @@ def _move(
     old.state = Appointment.State.MOVED
     old.ended_at = now
     old.save(update_fields=["state", "ended_at"])
-    new = Appointment.objects.create(
-        shift=shift,
-        place=place,
+    new = placing.put(
+        shift,
+        place,
         person_id=person_id,
-        specialty_id=shift.specialty_id,
         ordinal=ordinal,
-        starts_at=shift.start_of(place),
-        ends_at=shift.start_of(place + 1),
+        now=now,
         state=Appointment.State.BOOKED,
-        held_at=now,
         held_until=now,
         booked_at=now,
         request_key=request_key,
