@@ -9,6 +9,7 @@ from zdravie.identity.accounts.models import Document
 from zdravie.identity.staff.models import StaffRole
 from zdravie.identity.staff.queries import has_role
 from zdravie.kernel import clock
+from zdravie.kernel.identifiers import inn, ogrn
 from zdravie.sandbox.registers import queries
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,9 @@ def test_the_state_knows_the_cast_and_the_others() -> None:
     found = queries.find_by_snils(patient.snils)
     assert found is not None
     assert (found.family_name, found.birth_on) == (patient.family_name, patient.birth_on)
+    assert found.oms
+    assert found.oms_until is None
+    assert all(ogrn.parse(one.ogrn) and inn.parse(one.inn) for one in queries.list_employers(text=""))
     assert found.passport_issued_on <= clock.now().date()
     assert queries.find_by_snils(cast.member("child").snils) is None
 

@@ -112,6 +112,8 @@ STRANGERS = (
     _brief("sandbox-registers", at("sandbox", "/registers/")),
     _brief("sandbox-register-person", at("sandbox", "/registers/new/")),
     _brief("sandbox-register-person-error", sent_empty("sandbox", "/registers/new/")),
+    _brief("sandbox-employers", at("sandbox", "/registers/employers/")),
+    _brief("sandbox-employer-error", sent_empty("sandbox", "/registers/employers/new/")),
     _brief("sandbox-registers-switch", at("sandbox", "/registers/switch/")),
     _brief("sandbox-bank-desk", at("sandbox", "/bank/desk/")),
 )

@@ -6,18 +6,20 @@ from typing import Any
 
 from django.db import transaction
 
-from zdravie.demo import cast, population, reporting, tokens
+from zdravie.demo import cast, employers, population, reporting, tokens
 from zdravie.demo.copying import copy_rows, prepare_long_transaction
 from zdravie.demo.identities import id_of
 from zdravie.demo.papers import has_passport, papers_of
 from zdravie.kernel import clock
-from zdravie.sandbox.registers.models import RegisteredPerson
+from zdravie.sandbox.registers.models import RegisteredEmployer, RegisteredPerson
 
 USUAL_PEOPLE = 3000
 _FIELDS = (
     *("id", "family_name", "given_name", "patronymic", "birth_on", "snils", "inn"),
     *("passport", "passport_issued_on", "passport_issuer", "department_code", "passport_state"),
+    *("oms", "oms_insurer"),
 )
+_INSURERS = ("СМО «Забота»", "СМО «Полис-Заречье»", "СМО «Надёжное здоровье»")
 
 
 def is_filled() -> bool:
@@ -37,6 +39,7 @@ def fill(people: int = USUAL_PEOPLE) -> int:
         return 0
     with transaction.atomic():
         prepare_long_transaction()
+        _fill_employers()
         return copy_rows(
             RegisteredPerson, _FIELDS, _rows(people), progress=reporting.telling("Реестры", of=people)
         )
@@ -62,4 +65,21 @@ def _rows(people: int) -> Iterator[tuple[Any, ...]]:
             papers.issuer,
             papers.department_code,
             RegisteredPerson.PassportState.VALID.value,
+            sketch.oms,
+            _INSURERS[sketch.number % len(_INSURERS)],
         )
+
+
+def _fill_employers() -> None:
+    known = RegisteredEmployer.State
+    RegisteredEmployer.objects.bulk_create(
+        RegisteredEmployer(
+            id=each.employer_id,
+            name=each.name,
+            inn=each.inn,
+            ogrn=each.ogrn,
+            address=each.address,
+            state=known.ACTIVE if each.is_active else known.CLOSED,
+        )
+        for each in employers.EMPLOYERS
+    )

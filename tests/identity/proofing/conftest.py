@@ -16,7 +16,7 @@ from zdravie.identity.accounts.models import Account
 from zdravie.identity.accounts.types import NewAccount
 from zdravie.identity.proofing.actions.begin_request import begin_request
 from zdravie.identity.proofing.actions.save_answers import save_answers
-from zdravie.identity.proofing.gateways import bank, registers
+from zdravie.identity.proofing.gateways import bank
 from zdravie.identity.proofing.models import ProofingRequest
 from zdravie.identity.staff.models import StaffRole
 from zdravie.kernel import clock
@@ -97,7 +97,6 @@ def operator(db: None, now: datetime) -> Actor:
 @pytest.fixture
 def world(transactional_db: None, settings: Settings) -> Iterator[str]:
     """The sandbox as a server of its own, with Anna in its registers."""
-    registers.forget_failures()
     bank._remembered.clear()
     settings.ROOT_URLCONF = "zdravie.config.urls.sandbox"
     settings.MIDDLEWARE = [name for name in sandbox.MIDDLEWARE if not name.startswith("whitenoise.")]
@@ -107,7 +106,6 @@ def world(transactional_db: None, settings: Settings) -> Iterator[str]:
     settings.ZDRAVIE_URLS = {**django_settings.ZDRAVIE_URLS, "sandbox": server.url}
     yield server.url
     server.stop()
-    registers.forget_failures()
 
 
 @pytest.fixture

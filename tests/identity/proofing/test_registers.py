@@ -3,11 +3,9 @@
 import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
-from pydantic import SecretStr
 
 from tests.identity.proofing.conftest import ANNA, Begin, Switch, actor_of, open_for
 from zdravie.identity.accounts.models import Account, Document, NameChange
@@ -18,13 +16,13 @@ from zdravie.identity.proofing.actions.check_request import check_request
 from zdravie.identity.proofing.actions.save_answers import save_answers
 from zdravie.identity.proofing.actions.submit_request import submit_request
 from zdravie.identity.proofing.actions.withdraw_request import withdraw_request
-from zdravie.identity.proofing.gateways import breaker, registers
-from zdravie.identity.proofing.gateways.errors import RegisterDown
 from zdravie.identity.proofing.models import ProofingRequest
 from zdravie.identity.proofing.tasks import check_waiting
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.identifiers.login_name import kind_of_login
 from zdravie.platform.audit.models import AuditEntry
+from zdravie.platform.breaker.models import SystemHealth
+from zdravie.platform.registers.gateways import wire
 from zdravie.sandbox.registers.actions.save_person import save_person
 from zdravie.sandbox.registers.models import RegisteredPerson
 
@@ -153,7 +151,7 @@ def test_a_silent_register_puts_the_check_off_and_a_job_finishes_it(
     assert request.check_after is not None
     assert request.answers.passport == ANNA["passport"]
     switch(register, "ORDINARY")
-    registers.forget_failures()
+    SystemHealth.objects.all().delete()
     assert queries.list_due_checks(now=request.check_after - timedelta(seconds=1)) == []
     ProofingRequest.objects.update(check_after=request.submitted_at)
     check_waiting(0)
@@ -169,7 +167,7 @@ def test_a_slow_register_is_not_waited_for_long(
     switch: Switch,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(registers, "_TIMEOUT", 0.3)
+    monkeypatch.setattr(wire, "_TIMEOUT", 0.3)
     switch("PASSPORT", "SLOW", slow_seconds=1)
     assert send(begin(anna)).state == State.CHECKING
 
@@ -193,38 +191,6 @@ def test_waits_grow_longer_and_never_end(
         request = check_request(request_id=request.pk, now=now)
     assert waits == sorted(waits)
     assert waits[-1] == timedelta(minutes=30)
-
-
-def test_a_dead_register_is_left_alone_for_a_while(
-    registered: RegisteredPerson, switch: Switch, anna: Account, begin: Begin, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = begin(anna).answers
-    switch("PASSPORT", "DOWN")
-    for _ in range(breaker.FAILURES):
-        with pytest.raises(RegisterDown):
-            registers.check_passport(answers)
-    switch("PASSPORT", "ORDINARY")
-    with pytest.raises(RegisterDown, match="resting"):
-        registers.check_passport(answers)
-    assert registers.check_snils(answers).is_found, "the others are asked as before"
-    registers._breakers["passport"].rests_until = 0
-    assert registers.check_passport(answers).is_found
-
-
-def test_a_wrong_token_is_no_verdict_about_the_person(
-    world: str,
-    registered: RegisteredPerson,
-    anna: Account,
-    begin: Begin,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    wrong = SimpleNamespace(
-        ZDRAVIE_REGISTERS=f"{world}/gateway/registers", ZDRAVIE_REGISTERS_TOKEN=SecretStr("another")
-    )
-    answers = begin(anna).answers
-    monkeypatch.setattr(registers, "settings", wrong)
-    with pytest.raises(RegisterDown, match="401"):
-        registers.check_snils(answers)
 
 
 @pytest.mark.covers("ID-122")

@@ -27,7 +27,8 @@ from zdravie.identity.signin.types import Challenge, Channel, PhoneProven, Purpo
 from zdravie.kernel import clock
 from zdravie.kernel.actor import ANONYMOUS, SYSTEM
 from zdravie.kernel.assurance import Assurance
-from zdravie.platform.notify.models import GatewayHealth, Message
+from zdravie.platform.breaker.models import SystemHealth
+from zdravie.platform.notify.models import Message
 from zdravie.platform.notify.types import Channel as Way
 from zdravie.sandbox.phone.codes import find_code, find_spoken_code
 
@@ -96,7 +97,7 @@ def test_telephone_whose_gateway_is_down_gets_a_call_at_once_and_no_second_sms()
     ask_code()
     with pytest.raises(errors.CodeTooSoon):
         ask_code(channel=Channel.VOICE, is_resend=True)
-    GatewayHealth.objects.create(channel=Way.SMS, failures=3, rests_until=clock.now() + timedelta(days=3650))
+    SystemHealth.objects.create(system=Way.SMS, failures=3, rests_until=clock.now() + timedelta(days=3650))
     with pytest.raises(errors.CodeTooSoon):
         ask_code(is_resend=True)
     assert ask_code(channel=Channel.VOICE, is_resend=True).channel is Channel.VOICE

@@ -13,6 +13,7 @@ from zdravie.kernel.identifiers import (
     department_code,
     email,
     inn,
+    ogrn,
     oms,
     passport,
     phone,
@@ -23,6 +24,7 @@ from zdravie.kernel.identifiers.login_name import kind_of_login
 MODULES = [
     (snils, "SNILS"),
     (inn, "INN"),
+    (ogrn, "OGRN"),
     (oms, "OMS"),
     (passport, "PASSPORT"),
     (department_code, "DEPARTMENT"),
@@ -33,6 +35,7 @@ NUMBERS = [(module, prefix) for module, prefix in MODULES if module is not email
 VALID = {
     "SNILS": "11223344595",
     "INN": "500100732259",
+    "OGRN": "1027700132195",
     "OMS": "7756410834000012",
     "PASSPORT": "4510123456",
     "DEPARTMENT": "770001",

@@ -9,10 +9,13 @@ from tests.platform.notify.test_deliver_message import Gateway, gateway  # noqa:
 from tests.platform.notify.test_send_sms import ask
 from zdravie.kernel import clock
 from zdravie.platform.audit.models import AuditEntry
-from zdravie.platform.notify import breaker, tasks
+from zdravie.platform.breaker import passing
+from zdravie.platform.breaker.errors import SystemResting
+from zdravie.platform.breaker.models import SystemHealth
+from zdravie.platform.notify import tasks
 from zdravie.platform.notify.actions.deliver_message import deliver_message
-from zdravie.platform.notify.gateways.errors import GatewayDown, GatewayResting
-from zdravie.platform.notify.models import GatewayHealth, Message
+from zdravie.platform.notify.gateways.errors import GatewayDown
+from zdravie.platform.notify.models import Message
 from zdravie.platform.notify.queries import is_gateway_healthy
 from zdravie.platform.notify.types import Channel
 
@@ -24,13 +27,13 @@ FAILURES = 3
 
 def fail(now, times: int = FAILURES) -> None:
     for _ in range(times):
-        breaker.note_failure(Channel.SMS, now=now)
+        passing.note_failure(Channel.SMS, now=now)
 
 
 def test_breaker_opens_within_five_failures_and_calls_nobody_then(gateway: Gateway, now) -> None:  # noqa: F811
     gateway.answer = 500
     for number in range(10):
-        with pytest.raises(GatewayDown):
+        with pytest.raises((GatewayDown, SystemResting)):
             deliver_message(message_id=ask(now, key=f"k{number}").pk, now=now)
     assert len(gateway.heard) == FAILURES <= 5
     assert not is_gateway_healthy(Channel.SMS, now=now)
@@ -40,10 +43,10 @@ def test_breaker_opens_within_five_failures_and_calls_nobody_then(gateway: Gatew
 def test_one_message_of_many_tries_when_the_pause_is_over(gateway: Gateway, now) -> None:  # noqa: F811
     fail(now)
     later = now + PAUSE
-    breaker.ask_leave(Channel.SMS, now=later)
+    passing.ask_leave(Channel.SMS, now=later)
     for _ in range(5):
-        with pytest.raises(GatewayResting) as waiting:
-            breaker.ask_leave(Channel.SMS, now=later)
+        with pytest.raises(SystemResting) as waiting:
+            passing.ask_leave(Channel.SMS, now=later)
         assert waiting.value.until == later + PROBE, "soon again, when the one has its answer"
 
 
@@ -51,9 +54,9 @@ def test_success_of_the_one_opens_the_way_for_all(gateway: Gateway, now) -> None
     fail(now)
     later = now + PAUSE
     assert deliver_message(message_id=ask(now).pk, now=later).state == Message.State.SENT
-    breaker.ask_leave(Channel.SMS, now=later)
+    passing.ask_leave(Channel.SMS, now=later)
     assert is_gateway_healthy(Channel.SMS, now=later)
-    assert AuditEntry.objects.filter(what="notify.gateway_recovered.v1").count() == 1
+    assert AuditEntry.objects.filter(what="breaker.system_recovered.v1").count() == 1
 
 
 def test_failure_of_the_one_begins_the_pause_anew(gateway: Gateway, now) -> None:  # noqa: F811
@@ -62,17 +65,17 @@ def test_failure_of_the_one_begins_the_pause_anew(gateway: Gateway, now) -> None
     gateway.answer = 503
     with pytest.raises(GatewayDown):
         deliver_message(message_id=ask(now).pk, now=later)
-    with pytest.raises(GatewayResting) as resting:
-        breaker.ask_leave(Channel.SMS, now=later + PAUSE - timedelta(seconds=1))
+    with pytest.raises(SystemResting) as resting:
+        passing.ask_leave(Channel.SMS, now=later + PAUSE - timedelta(seconds=1))
     assert resting.value.until == later + PAUSE
-    assert AuditEntry.objects.filter(what="notify.gateway_rested.v1").count() == 1
+    assert AuditEntry.objects.filter(what="breaker.system_rested.v1").count() == 1
 
 
 def test_a_refused_message_is_an_answer_and_not_a_failure(gateway: Gateway, now) -> None:  # noqa: F811
     fail(now, times=FAILURES - 1)
     gateway.answer = 422
     deliver_message(message_id=ask(now).pk, now=now)
-    assert GatewayHealth.objects.get(pk=Channel.SMS).failures == 0
+    assert SystemHealth.objects.get(pk=Channel.SMS).failures == 0
 
 
 def test_message_comes_back_after_the_pause_without_losing_a_try(gateway: Gateway) -> None:  # noqa: F811

@@ -12,7 +12,8 @@ from tests.identity.signin.test_request_code import age
 from tests.portals.id_pages.pages import masked, words
 from zdravie.identity.signin import proofs
 from zdravie.kernel import clock
-from zdravie.platform.notify.models import GatewayHealth, Message
+from zdravie.platform.breaker.models import SystemHealth
+from zdravie.platform.notify.models import Message
 from zdravie.platform.notify.types import Channel
 from zdravie.sandbox.phone.codes import find_code, find_spoken_code
 
@@ -20,9 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def break_sms() -> None:
-    GatewayHealth.objects.create(
-        channel=Channel.SMS, failures=3, rests_until=clock.now() + timedelta(hours=1)
-    )
+    SystemHealth.objects.create(system=Channel.SMS, failures=3, rests_until=clock.now() + timedelta(hours=1))
 
 
 @pytest.mark.covers("ID-065")

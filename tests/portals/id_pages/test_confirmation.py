@@ -12,12 +12,13 @@ from tests.portals.id_pages.pages import FORM, words
 from zdravie.identity.accounts.events import AccountOpened
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.contacts.handlers import on_account_opened
-from zdravie.identity.proofing.gateways import bank, registers
-from zdravie.identity.proofing.gateways.registers import Said
+from zdravie.identity.proofing.gateways import bank
 from zdravie.identity.proofing.types import Answers
 from zdravie.identity.signin.models import Session
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.platform.notify.types import Channel
+from zdravie.platform.registers import queries as registers
+from zdravie.platform.registers.types import Said
 from zdravie.sandbox.phone.codes import find_spoken_code
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ def vouching(monkeypatch: pytest.MonkeyPatch) -> None:
         family_name="Орлов", given_name="Пётр", patronymic="", birth_on="1990-07-01", snils="11223344595"
     )
     for register_of in ("check_passport", "check_snils"):
-        monkeypatch.setattr(registers, register_of, lambda _: Said(is_found=True))
+        monkeypatch.setattr(registers, register_of, lambda *_, **__: Said(is_found=True))
     monkeypatch.setattr(bank, "fetch_word", lambda code: code)
     monkeypatch.setattr(bank, "verify_word", lambda *_, **__: word)
 

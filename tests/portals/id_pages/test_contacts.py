@@ -21,7 +21,8 @@ from zdravie.identity.contacts.models import ContactChange
 from zdravie.identity.contacts.notices import CONFIRM_PATH
 from zdravie.identity.signin.models import Freeze
 from zdravie.kernel import clock
-from zdravie.platform.notify.models import GatewayHealth, Message
+from zdravie.platform.breaker.models import SystemHealth
+from zdravie.platform.notify.models import Message
 from zdravie.platform.notify.types import Channel
 from zdravie.sandbox.phone.codes import find_spoken_code
 
@@ -132,9 +133,7 @@ def test_code_for_the_new_number_may_be_dictated(browser) -> None:
     enter_by_password(browser)
     browser.post("/contacts/phone/", {"phone": NEW_PHONE})
     assert "Позвонить и продиктовать код" in words(browser.get("/contacts/phone/code/"))
-    GatewayHealth.objects.create(
-        channel=Channel.SMS, failures=3, rests_until=clock.now() + timedelta(hours=1)
-    )
+    SystemHealth.objects.create(system=Channel.SMS, failures=3, rests_until=clock.now() + timedelta(hours=1))
     answer = browser.post("/contacts/phone/resend/", {"channel": "VOICE"})
     assert "голос дважды продиктует" in words(browser.get(answer.url))
     call = next(one for one in Message.objects.order_by("-pk") if one.channel == Channel.VOICE)

@@ -7,7 +7,7 @@ from tests.identity.door import NOON, PASSWORD, PHONE, SNILS, open_anna, sent_co
 from tests.portals.id_pages.pages import words
 from zdravie.identity.accounts.indexes import inn_index
 from zdravie.identity.accounts.models import Account
-from zdravie.platform.notify.models import GatewayHealth
+from zdravie.platform.breaker.models import SystemHealth
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_the_door_offers_every_way(browser: Client) -> None:
 
 def test_while_messages_do_not_leave_the_chooser_says_so_and_puts_other_ways_first(browser: Client) -> None:
     open_anna()
-    GatewayHealth.objects.create(channel="SMS", rests_until=NOON.replace(year=2100))
+    SystemHealth.objects.create(system="SMS", rests_until=NOON.replace(year=2100))
     answer = browser.post("/signin/password/", {"login": PHONE, "password": PASSWORD})
     assert answer.url == "/signin/confirm/", "nobody is made to wait for an SMS"
     said = words(browser.get(answer.url))

@@ -14,13 +14,14 @@ from tests.platform.files import making
 from tests.portals.id_pages.pages import sign_in, words
 from zdravie.identity.accounts.models import Account
 from zdravie.identity.proofing import meetings
-from zdravie.identity.proofing.gateways import bank, registers
-from zdravie.identity.proofing.gateways.errors import RegisterDown
-from zdravie.identity.proofing.gateways.registers import Said
+from zdravie.identity.proofing.gateways import bank
 from zdravie.identity.proofing.models import Paper, ProofingRequest
 from zdravie.identity.proofing.types import Answers
 from zdravie.kernel import clock
 from zdravie.kernel.assurance import IdentityLevel
+from zdravie.platform.registers import queries as registers
+from zdravie.platform.registers.errors import RegisterDown
+from zdravie.platform.registers.types import Said
 from zdravie.platform.signing.certificates import GIVEN_NAME, SURNAME
 from zdravie.portals.id_pages.proofing import by_signature
 
@@ -56,7 +57,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     answers: dict[str, Any] = {"passport": Said(is_found=True), "snils": Said(is_found=True)}
 
     def of(register: str) -> Any:
-        def ask(_: Answers) -> Said:
+        def ask(*_: Any, **__: Any) -> Said:
             if isinstance(answers[register], Exception):
                 raise answers[register]
             return answers[register]

@@ -18,14 +18,14 @@ from zdravie.identity.proofing.actions.book_meeting import book_meeting
 from zdravie.identity.proofing.actions.issue_code import issue_code
 from zdravie.identity.proofing.actions.save_answers import save_answers
 from zdravie.identity.proofing.actions.submit_request import submit_request
-from zdravie.identity.proofing.gateways import registers
-from zdravie.identity.proofing.gateways.registers import Said
 from zdravie.identity.proofing.models import Paper, ProofingRequest
 from zdravie.identity.staff.models import StaffRole
 from zdravie.kernel import clock
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.platform.audit.models import AuditEntry
+from zdravie.platform.registers import queries as registers
+from zdravie.platform.registers.types import Said
 from zdravie.portals.id_pages import session
 from zdravie.portals.operator.desk import PAGES
 
@@ -70,8 +70,8 @@ def standard() -> Account:
 
 @pytest.fixture
 def papers(monkeypatch: pytest.MonkeyPatch) -> ProofingRequest:
-    monkeypatch.setattr(registers, "check_passport", lambda _: Said(is_found=True))
-    monkeypatch.setattr(registers, "check_snils", lambda _: Said(is_found=True))
+    monkeypatch.setattr(registers, "check_passport", lambda *_, **__: Said(is_found=True))
+    monkeypatch.setattr(registers, "check_snils", lambda *_, **__: Said(is_found=True))
     now, account = clock.now(), open_for(clock.now())
     actor = actor_of(account)
     request = begin_request(kind_code="PAPERS", actor=actor, now=now)

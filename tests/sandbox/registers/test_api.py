@@ -1,4 +1,4 @@
-"""The three registers over HTTP: agreement, each difference by its name, unknown people, bad days."""
+"""The registers over HTTP: agreement, each difference by its name, unknown people, bad days."""
 
 from typing import Any
 
@@ -6,14 +6,16 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.sandbox.registers.people import DETAILS, INN, PASSPORT, SNILS
+from tests.sandbox.registers.people import DETAILS, INN, NAMES, PASSPORT, SNILS
 from zdravie.kernel import clock
+from zdravie.sandbox.registers.actions.save_employer import save_employer
 from zdravie.sandbox.registers.actions.save_person import save_person
 from zdravie.sandbox.registers.actions.switch_register import switch_register
 from zdravie.sandbox.registers.models import RegisteredPerson, RegisterMode
 
 pytestmark = pytest.mark.django_db
 Mode, Register = RegisterMode.Mode, RegisterMode.Register
+POLICY = "7756410834000012"
 
 
 @pytest.fixture
@@ -94,6 +96,26 @@ def test_a_request_that_makes_no_sense_is_refused(
 ) -> None:
     answer = ask(client, "passport", fields)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+def test_a_policy_is_told_to_whoever_names_the_person_rightly(client: Client) -> None:
+    save_person(person_id=None, details={**DETAILS, "oms": POLICY, "oms_insurer": "СМО"})
+    true = {"found": True, "valid": True, "differences": [], "policy": POLICY, "insurer": "СМО"}
+    for asked in ({"policy": POLICY}, {"snils": DETAILS["snils"]}):
+        assert ask(client, "oms", {**NAMES, **asked}).json() == {**true, "valid_until": ""}
+        wrong = ask(client, "oms", {**NAMES, **asked, "given_name": "Олег"}).json()
+        assert (wrong["differences"], wrong["policy"]) == (["given_name"], "")
+    assert ask(client, "oms", NAMES).status_code == 422
+
+
+def test_an_employer_is_told_by_its_numbers(client: Client) -> None:
+    details = {"name": "Кафе", "inn": "7707083893", "ogrn": "1027700132195", "address": "ул. 1"}
+    save_employer(employer_id=None, details=details)
+    told = {**details, "found": True, "active": True}
+    assert ask(client, "employer", {"inn": details["inn"]}).json() == told
+    assert ask(client, "employer", {"ogrn": details["ogrn"]}).json() == told
+    assert ask(client, "employer", {"inn": "500100732259"}).json() == {"found": False}
+    assert ask(client, "employer", {}).status_code == 422
 
 
 def test_a_stranger_gets_nothing(client: Client, anna: RegisteredPerson) -> None:

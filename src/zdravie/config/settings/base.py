@@ -31,8 +31,10 @@ PLATFORM_APPS = [
     "zdravie.platform.audit",
     "zdravie.platform.norms",
     "zdravie.platform.jobs",
+    "zdravie.platform.breaker",
     "zdravie.platform.notify",
     "zdravie.platform.parking",
+    "zdravie.platform.registers",
     "zdravie.platform.signing",
     "zdravie.portals.kit",
 ]

@@ -54,19 +54,3 @@ class MessageQueued(Event):
     name: ClassVar[str] = "notify.message_queued.v1"
     subject: ClassVar[str] = "message_id"
     message_id: UUID
-
-
-@dataclass(frozen=True)
-class GatewayRested(Event):
-    """A gateway failed again and again and is left alone for a while; ``kind`` is its channel."""
-
-    name: ClassVar[str] = "notify.gateway_rested.v1"
-    kind: str
-
-
-@dataclass(frozen=True)
-class GatewayRecovered(Event):
-    """A gateway that was left alone answered again; ``kind`` is its channel."""
-
-    name: ClassVar[str] = "notify.gateway_recovered.v1"
-    kind: str

@@ -1,5 +1,5 @@
 """
-Messages on their way out, notices in the cabinet, health of the gateways.
+Messages on their way out, notices in the cabinet.
 
 Personal data: the recipient, the subject and the text of a message, the text of a notice; all sealed.
 """
@@ -61,23 +61,6 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.pk} {self.state}"
-
-
-class GatewayHealth(models.Model):
-    """
-    How a gateway has answered lately: one row for all workers and pages, so that all leave it alone at once.
-
-    Without a row, or with no failures, it is well. See ``breaker``.
-    """
-
-    channel = models.CharField(primary_key=True, max_length=5, choices=_CHANNELS)
-    failures = models.PositiveIntegerField(default=0)
-    """In a row; any answer that is one ends the row."""
-    rests_until = models.DateTimeField(null=True)
-    """Set when the failures were too many; then one message goes ahead and tries."""
-
-    def __str__(self) -> str:
-        return f"gateway {self.channel}, failures {self.failures}"
 
 
 class Notice(models.Model):

@@ -5,8 +5,9 @@ from datetime import datetime
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.actions.record_access import record_access
+from zdravie.platform.breaker.queries import is_resting
 from zdravie.platform.norms.queries import get_seconds
-from zdravie.platform.notify.models import GatewayHealth, Message, Notice
+from zdravie.platform.notify.models import Message, Notice
 from zdravie.platform.notify.types import Channel
 
 
@@ -32,7 +33,7 @@ def is_gateway_healthy(channel: Channel, *, now: datetime) -> bool:
     Not while the gateway is left alone after failures, and not while a fresh message has been waiting for
     longer than a message should: then a page offers other ways at once.
     """
-    if GatewayHealth.objects.filter(pk=channel, rests_until__gt=now).exists():
+    if is_resting(channel, now=now):
         return False
     day = now.astimezone(MOSCOW).date()
     begun_before = now - get_seconds("notify.message_should_leave", on=day)

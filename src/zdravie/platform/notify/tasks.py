@@ -5,8 +5,8 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from zdravie.kernel import clock
+from zdravie.platform.breaker.errors import SystemResting
 from zdravie.platform.jobs.retry import PatientRetry
-from zdravie.platform.notify.gateways.errors import GatewayResting
 
 
 @app.task(name="notify.deliver_message", retry=PatientRetry())
@@ -16,5 +16,5 @@ def deliver_message(message_id: str) -> None:
 
     try:
         action.deliver_message(message_id=UUID(message_id), now=clock.now())
-    except GatewayResting as rest:
+    except SystemResting as rest:
         deliver_message.configure(schedule_at=rest.until).defer(message_id=message_id)

@@ -1,4 +1,4 @@
-"""The three registers as their askers see them. Their manual is in the README of this room."""
+"""The registers as their askers see them. Their manual is in the README of this room."""
 
 import time
 from collections.abc import Callable
@@ -8,10 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.sandbox.registers import comparing, errors, queries, wire
-from zdravie.sandbox.registers.models import RegisteredPerson, RegisterMode
+from zdravie.sandbox.registers.models import RegisteredEmployer, RegisteredPerson, RegisterMode
 
 Mode = RegisterMode.Mode
 Register = RegisterMode.Register
@@ -39,6 +40,20 @@ def check_snils(request: HttpRequest) -> HttpResponse:
 def find_inn(request: HttpRequest) -> HttpResponse:
     """The INN of the owner of a passport."""
     return _answer(request, Register.INN, _inn)
+
+
+@gate(Access.SERVICE)
+@csrf_exempt
+def check_oms(request: HttpRequest) -> HttpResponse:
+    """The policy of a person, found by SNILS or by its own number."""
+    return _answer(request, Register.OMS, _oms)
+
+
+@gate(Access.SERVICE)
+@csrf_exempt
+def find_employer(request: HttpRequest) -> HttpResponse:
+    """The employer with this INN or OGRN."""
+    return _answer(request, Register.EMPLOYER, _employer)
 
 
 def _answer(
@@ -92,3 +107,40 @@ def _inn(fields: dict[str, str], disagrees: bool) -> Answer:
     if person is None or is_other or disagrees or not person.inn:
         return _NOT_FOUND
     return {"found": True, "inn": person.inn}
+
+
+def _oms(fields: dict[str, str], disagrees: bool) -> Answer:
+    wire.demand(fields, "family_name", "given_name", "birth_on")
+    if fields.get("snils"):
+        person = queries.find_by_snils(wire.digits(fields, "snils", 11))
+    else:
+        person = queries.find_by_policy(wire.digits(fields, "policy", 16))
+    if person is None or not person.oms:
+        return _NOT_FOUND
+    differing = list(comparing.differences(person, fields, comparing.NAMES))
+    until = person.oms_until
+    return {
+        "found": True,
+        "valid": until is None or until >= clock.now().astimezone(clock.MOSCOW).date(),
+        "differences": ["family_name"] if disagrees else differing,
+        # Whoever is not this person learns nothing about the policy.
+        "policy": "" if differing else person.oms,
+        "insurer": "" if differing else person.oms_insurer,
+        "valid_until": until.isoformat() if until and not differing else "",
+    }
+
+
+def _employer(fields: dict[str, str], disagrees: bool) -> Answer:
+    if not (fields.get("inn") or fields.get("ogrn")):
+        raise errors.FieldMissing(field="inn")
+    employer = queries.find_employer(inn=fields.get("inn", ""), ogrn=fields.get("ogrn", ""))
+    if employer is None:
+        return _NOT_FOUND
+    return {
+        "found": True,
+        "inn": employer.inn,
+        "ogrn": employer.ogrn,
+        "name": employer.name,
+        "address": employer.address,
+        "active": employer.state == RegisteredEmployer.State.ACTIVE and not disagrees,
+    }

@@ -31,3 +31,9 @@ class OutOfOrder(DomainError):
     code = "REGISTER-DOWN"
     message = "Реестр не работает"
     status = 503
+
+
+class NumberTaken(DomainError):
+    code = "REGISTER-TAKEN"
+    message = "Такой номер уже записан за другим. Возьмите другой СНИЛС, ИНН, паспорт, полис или ОГРН"
+    status = 409

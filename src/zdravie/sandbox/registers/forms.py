@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zdravie.kernel.identifiers import department_code, inn, passport
+from zdravie.kernel.identifiers import department_code, inn, ogrn, oms, passport
 from zdravie.portals.kit.fields import IdentifierField, SnilsField, TextField
 from zdravie.portals.kit.forms import Form
-from zdravie.sandbox.registers.models import SLOW_SECONDS, RegisteredPerson
+from zdravie.sandbox.registers.models import SLOW_SECONDS, RegisteredEmployer, RegisteredPerson
 from zdravie.sandbox.registers.modes import MODES
 
 
@@ -25,6 +25,16 @@ class DepartmentField(IdentifierField):
 class InnField(IdentifierField):
     inputmode = "numeric"
     parse = staticmethod(inn.parse)
+
+
+class OgrnField(IdentifierField):
+    inputmode = "numeric"
+    parse = staticmethod(ogrn.parse)
+
+
+class PolicyField(IdentifierField):
+    inputmode = "numeric"
+    parse = staticmethod(oms.parse)
 
 
 class DateBox(forms.DateField):
@@ -54,7 +64,7 @@ class SearchForm(Form):
         label=_("Фамилия и имя или номер целиком"),
         max_length=100,
         required=False,
-        help_text=_("СНИЛС, паспорт или ИНН ищутся по всем цифрам"),
+        help_text=_("СНИЛС, паспорт, ИНН и полис ищутся по всем цифрам"),
     )
 
 
@@ -74,5 +84,30 @@ class PersonForm(Form):
         choices=[
             (RegisteredPerson.PassportState.VALID.value, _("действителен")),
             (RegisteredPerson.PassportState.INVALID.value, _("недействителен")),
+        ],
+    )
+    oms = PolicyField(label=_("Полис ОМС"), required=False)
+    oms_insurer = TextField(label=_("Страховая компания"), max_length=120, required=False)
+    oms_until = DateBox(
+        label=_("Полис действует до"),
+        required=False,
+        help_text=_("У граждан России полис бессрочный: оставьте пустым"),
+    )
+
+
+class EmployerSearchForm(Form):
+    text = TextField(label=_("Название, ИНН или ОГРН"), max_length=100, required=False)
+
+
+class EmployerForm(Form):
+    name = TextField(label=_("Название"), max_length=255)
+    inn = InnField(label=_("ИНН"))
+    ogrn = OgrnField(label=_("ОГРН"))
+    address = TextField(label=_("Адрес"), max_length=255)
+    state = forms.ChoiceField(
+        label=_("Работодатель"),
+        choices=[
+            (RegisteredEmployer.State.ACTIVE.value, _("действует")),
+            (RegisteredEmployer.State.CLOSED.value, _("закрыт")),
         ],
     )

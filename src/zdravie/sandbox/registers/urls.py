@@ -11,7 +11,12 @@ urlpatterns = [
     path("registers/switch/", views.switch, name="switch"),
     path("registers/new/", views.person, name="add"),
     path("registers/<uuid:person_id>/", views.person, name="person"),
+    path("registers/employers/", views.employers, name="employers"),
+    path("registers/employers/new/", views.employer, name="add_employer"),
+    path("registers/employers/<uuid:employer_id>/", views.employer, name="employer"),
     path("gateway/registers/passport", api.check_passport, name="passport"),
     path("gateway/registers/snils", api.check_snils, name="snils"),
     path("gateway/registers/inn", api.find_inn, name="inn"),
+    path("gateway/registers/oms", api.check_oms, name="oms"),
+    path("gateway/registers/employer", api.find_employer, name="find_employer"),
 ]

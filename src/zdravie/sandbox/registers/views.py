@@ -1,23 +1,34 @@
-"""Pages of the registers: the switch, the people, one person."""
+"""Pages of the registers: the switch, the people, the employers, one of them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
+from zdravie.portals.kit.forms import Form, Words
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.sandbox.registers import modes, queries
+from zdravie.sandbox.registers.actions.save_employer import save_employer
 from zdravie.sandbox.registers.actions.save_person import save_person
 from zdravie.sandbox.registers.actions.switch_register import switch_register
-from zdravie.sandbox.registers.forms import PersonForm, SearchForm, SwitchForm
-from zdravie.sandbox.registers.models import RegisteredPerson, RegisterMode
-
-_FIELDS = tuple(PersonForm.base_fields)
+from zdravie.sandbox.registers.forms import (
+    EmployerForm,
+    EmployerSearchForm,
+    PersonForm,
+    SearchForm,
+    SwitchForm,
+)
+from zdravie.sandbox.registers.models import RegisterMode
 
 
 @gate(Access.PUBLIC)
@@ -49,21 +60,43 @@ def person(request: HttpRequest, person_id: UUID | None = None) -> HttpResponse:
     known = queries.find_person(person_id) if person_id else None
     if person_id and known is None:
         raise Http404
-    form = PersonForm(request.POST if request.method == "POST" else None, initial=_initial(known))
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = save_person(person_id=person_id, details=form.cleaned_data)
-        except DomainError as refusal:
-            form.add_domain_error(refusal)
-        else:
-            return HttpResponseRedirect(reverse("registers:person", args=[saved.pk]) + "?saved=1")
-    context = {
-        "form": form,
-        "known": known,
-        "fields": [form[name] for name in _FIELDS],
-        "is_saved": "saved" in request.GET and not form.is_bound,
-    }
-    return render(request, "registers/person.html", context, status=422 if form.errors else 200)
+    words = Record("person", "people", known.full_name if known else _("Новый человек"))
+    return _edit(
+        request, PersonForm, known, words, lambda details: save_person(person_id=person_id, details=details)
+    )
+
+
+@gate(Access.PUBLIC)
+@never_cache
+@require_safe
+def employers(request: HttpRequest) -> HttpResponse:
+    """Which employers the register knows, by name or by number."""
+    form = EmployerSearchForm(request.GET or None)
+    text = form.cleaned_data["text"] if form.is_bound and form.is_valid() else ""
+    context = {"form": form, "employers": queries.list_employers(text=text)}
+    return render(request, "registers/employers.html", context)
+
+
+@gate(Access.PUBLIC)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def employer(request: HttpRequest, employer_id: UUID | None = None) -> HttpResponse:
+    """
+    One employer of the register; without a number a new one.
+
+    :raises Http404: there is none with this number
+    """
+    known = queries.find_employer_by_id(employer_id) if employer_id else None
+    if employer_id and known is None:
+        raise Http404
+    words = Record("employer", "employers", known.name if known else _("Новый работодатель"))
+    return _edit(
+        request,
+        EmployerForm,
+        known,
+        words,
+        lambda details: save_employer(employer_id=employer_id, details=details),
+    )
 
 
 @gate(Access.PUBLIC)
@@ -105,5 +138,35 @@ def _switch_form(request: HttpRequest, mode: RegisterMode, chosen: str) -> Switc
     return SwitchForm(data, initial=initial, auto_id=f"id_{mode.register}_%s")
 
 
-def _initial(known: RegisteredPerson | None) -> dict[str, object]:
-    return {name: getattr(known, name) for name in _FIELDS} if known else {}
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The names of a record's page and of its list, and its heading."""
+
+    page: str
+    list_page: str
+    title: Words
+
+
+def _edit(
+    request: HttpRequest,
+    form_class: type[Form],
+    known: Model | None,
+    words: Record,
+    save: Callable[[dict[str, Any]], Model],
+) -> HttpResponse:
+    initial = {name: getattr(known, name) for name in form_class.base_fields} if known else {}
+    form = form_class(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = save(form.cleaned_data)
+        except DomainError as refusal:
+            form.add_domain_error(refusal)
+        else:
+            return HttpResponseRedirect(reverse(f"registers:{words.page}", args=[saved.pk]) + "?saved=1")
+    context = {
+        "form": form,
+        "title": words.title,
+        "back": reverse(f"registers:{words.list_page}"),
+        "is_saved": "saved" in request.GET and not form.is_bound,
+    }
+    return render(request, "registers/record.html", context, status=422 if form.errors else 200)

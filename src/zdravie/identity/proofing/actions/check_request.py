@@ -7,10 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from zdravie.identity.proofing import checking, confirming, events, moving, rules
-from zdravie.identity.proofing.gateways.errors import RegisterDown
 from zdravie.identity.proofing.models import ProofingRequest
 from zdravie.identity.proofing.types import Finding
 from zdravie.kernel.actor import SYSTEM
+from zdravie.platform.registers.errors import RegisterDown
 
 State = ProofingRequest.State
 _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 1, 2, 5, 10, 20, 30))
@@ -26,7 +26,7 @@ def check_request(*, request_id: UUID, now: datetime) -> ProofingRequest:
     if request.state != State.CHECKING or request.check_after is None:
         return request
     try:
-        said, findings = checking.ask(request.answers)
+        said, findings = checking.ask(request.answers, now=now)
     except RegisterDown:
         return _postpone(request_id, request.round, now)
     return _settle(request_id, request.round, said, findings, now)

@@ -1,10 +1,6 @@
 """Why an outside system did not help."""
 
 
-class RegisterDown(ConnectionError):
-    """No answer, or one that promises nothing; worth another try later."""
-
-
 class BankDown(ConnectionError):
     """The bank does not answer."""
 

@@ -9,7 +9,8 @@ from django.db.models import F
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.events import Event
 from zdravie.platform.audit.actions.record_event import record_event
-from zdravie.platform.notify import breaker, events
+from zdravie.platform.breaker import passing
+from zdravie.platform.notify import events
 from zdravie.platform.notify.gateways import email, sms, voice
 from zdravie.platform.notify.gateways.errors import GatewayDown, MessageTooLate, MessageUnacceptable
 from zdravie.platform.notify.models import Message
@@ -24,7 +25,7 @@ def deliver_message(*, message_id: UUID, now: datetime) -> Message:
     gateway knows it by its key and delivers it once.
 
     :raises GatewayDown: the job should try again
-    :raises GatewayResting: nothing was sent; the job should come back when the pause is over
+    :raises SystemResting: nothing was sent; the job should come back when the pause is over
     """
     message = Message.objects.get(pk=message_id)
     if message.state != Message.State.QUEUED:
@@ -32,12 +33,12 @@ def deliver_message(*, message_id: UUID, now: datetime) -> Message:
     if now >= message.expires_at:
         return _settle(message, Message.State.EXPIRED, events.MessageExpired(message_id=message.pk), now)
     channel = Channel(message.channel)
-    breaker.ask_leave(channel, now=now)
+    passing.ask_leave(channel, now=now)
     Message.objects.filter(pk=message.pk).update(tries=F("tries") + 1)
     try:
         _hand_over(message)
     except GatewayDown:
-        breaker.note_failure(channel, now=now)
+        passing.note_failure(channel, now=now)
         raise
     except MessageTooLate:
         state: Message.State = Message.State.EXPIRED
@@ -46,7 +47,7 @@ def deliver_message(*, message_id: UUID, now: datetime) -> Message:
         state, event = Message.State.REFUSED, events.MessageRefused(message_id=message.pk)
     else:
         state, event = Message.State.SENT, events.MessageSent(message_id=message.pk)
-    breaker.note_answer(channel, now=now)
+    passing.note_answer(channel, now=now)
     return _settle(message, state, event, now)
 
 

@@ -3,16 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
-from zdravie.kernel.errors import DomainError
+from zdravie.sandbox.registers.keeping import keep
 from zdravie.sandbox.registers.models import RegisteredPerson
-
-
-class NumberTaken(DomainError):
-    code = "REGISTER-TAKEN"
-    message = "Такой СНИЛС, ИНН или паспорт уже у другого человека. Возьмите другой номер"
-    status = 409
 
 
 def save_person(*, person_id: UUID | None, details: dict[str, Any]) -> RegisteredPerson:
@@ -21,11 +13,4 @@ def save_person(*, person_id: UUID | None, details: dict[str, Any]) -> Registere
 
     :raises NumberTaken: one of the numbers belongs to somebody else
     """
-    try:
-        with transaction.atomic():
-            if person_id is None:
-                return RegisteredPerson.objects.create(**details)
-            person, _ = RegisteredPerson.objects.update_or_create(pk=person_id, defaults=details)
-            return person
-    except IntegrityError as error:
-        raise NumberTaken from error
+    return keep(RegisteredPerson, person_id, details)

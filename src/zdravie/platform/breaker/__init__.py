@@ -1,0 +1,1 @@
+"""Leaves an outside system alone after failures in a row, as one for all workers and pages."""

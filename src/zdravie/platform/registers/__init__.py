@@ -1,0 +1,1 @@
+"""What the state registers say about a person or an employer."""
