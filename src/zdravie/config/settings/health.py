@@ -7,6 +7,8 @@ globals().update(program_settings("health"))
 
 INSTALLED_APPS = [
     *PLATFORM_APPS,
+    "zdravie.platform.files",
+    "zdravie.platform.casework",
     "zdravie.registries.terminology",
     "zdravie.registries.organizations",
     "zdravie.registries.people",

@@ -2,6 +2,7 @@
 
 import tomllib
 from decimal import Decimal
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -23,6 +24,12 @@ def load_norms() -> int:
     Norm.objects.bulk_create(fresh)
     forget()
     return len(fresh)
+
+
+@cache
+def shipped_codes() -> frozenset[str]:
+    """Codes of the norms that ship with the product, known without any database."""
+    return frozenset(row["code"] for row in _shipped())
 
 
 def _shipped() -> list[dict[str, Any]]:

@@ -1,0 +1,8 @@
+"""The room of applications."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "zdravie.platform.casework"
+    label = "casework"

@@ -1,0 +1,285 @@
+"""
+The language in which a service is declared: steps, fields, documents, checks, causes, terms, stages.
+
+A declaration is checked when its room registers it (``registry.register``): a wrong one stops the program
+with a sentence that says where.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+from zdravie.platform.casework.types import Party, State, Submitted, Verdict
+from zdravie.platform.files.types import DocumentType
+
+Words = str | Promise
+
+
+class FieldKind(StrEnum):
+    """What is typed; decides the widget of the page and the parser of the value."""
+
+    TEXT = "TEXT"
+    LONG_TEXT = "LONG_TEXT"
+    DATE = "DATE"
+    BIRTH_DATE = "BIRTH_DATE"
+    SNILS = "SNILS"
+    INN = "INN"
+    OMS = "OMS"
+    PASSPORT = "PASSPORT"
+    DEPARTMENT_CODE = "DEPARTMENT_CODE"
+    PHONE = "PHONE"
+    EMAIL = "EMAIL"
+    CHOICE = "CHOICE"
+    TICK = "TICK"
+    """A box; the value is ``yes`` or empty."""
+
+
+class Source(StrEnum):
+    """Where the first value of a field comes from."""
+
+    TYPED = "TYPED"
+    PROFILE = "PROFILE"
+    """The account knows it: ``Field.profile`` says under which name. MB-013, WCAG 3.3.7."""
+    REGISTER = "REGISTER"
+    """``Service.prefill`` finds it."""
+
+
+class Need(StrEnum):
+    """Whether a document is asked for."""
+
+    ALWAYS = "ALWAYS"
+    WHEN = "WHEN"
+    OPTIONAL = "OPTIONAL"
+
+
+class Review(StrEnum):
+    """When people look at an application."""
+
+    ALWAYS = "ALWAYS"
+    ON_DOUBT = "ON_DOUBT"
+    """All checks agreed: approved by the system at once (C-26: automatic path)."""
+
+
+class OnDisagreement(StrEnum):
+    """What a check that disagrees leads to."""
+
+    RETURN = "RETURN"
+    """Back to the applicant with the causes, at once."""
+    REVIEW = "REVIEW"
+    """A reviewer looks; the causes stand beside the answers."""
+
+
+class CauseGroup(StrEnum):
+    """Groups of MB-086, MB-087."""
+
+    INCOMPLETE = "INCOMPLETE"
+    DATA = "DATA"
+    TECHNICAL = "TECHNICAL"
+    RIGHT = "RIGHT"
+    MEDICAL = "MEDICAL"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A condition on another answer: ``When("category", ("FOOD",))``, ``When("no_inn", ("",))``."""
+
+    field: str
+    values: tuple[str, ...]
+
+    def holds(self, answers: Mapping[str, str]) -> bool:
+        return answers.get(self.field, "") in self.values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One answer. ``required`` with ``when`` means: required, and shown, only when the condition holds."""
+
+    code: str
+    label: Words
+    kind: FieldKind = FieldKind.TEXT
+    hint: Words = ""
+    required: bool = True
+    when: When | None = None
+    source: Source = Source.TYPED
+    profile: str = ""
+    is_locked: bool = False
+    """Taken from the account as it is; it is mended there, not here. Typed if the account lacks it."""
+    choices: tuple[tuple[str, Words], ...] = ()
+    validator: Callable[[str], str] | None = None
+    """Takes the value, returns it normalised, or raises ``InvalidIdentifier`` or a ``DomainError``."""
+    autocomplete: str = ""
+    width: str = ""
+    """``2``, ``4`` or ``10`` characters, as the classes ``input--N`` of the kit."""
+    most: int = 200
+
+    def is_asked(self, answers: Mapping[str, str]) -> bool:
+        return self.when is None or self.when.holds(answers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One kind of upload; formats and size come from ``platform/files`` (C-16)."""
+
+    code: str
+    title: Words
+    type: DocumentType
+    need: Need = Need.ALWAYS
+    when: When | None = None
+    why: Words = ""
+    """Why it is asked for, said beside the field; obligatory for ``WHEN``."""
+    hint: Words = ""
+    most: int = 2
+    is_judged: bool = True
+    """A reviewer gives it a verdict of its own."""
+
+    def is_asked(self, answers: Mapping[str, str]) -> bool:
+        return self.need is not Need.WHEN or (self.when is not None and self.when.holds(answers))
+
+    def is_required(self, answers: Mapping[str, str]) -> bool:
+        return self.need is not Need.OPTIONAL and self.is_asked(answers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One page of the wizard: one thing."""
+
+    code: str
+    title: Words
+    text: Words = ""
+    fields: tuple[Field, ...] = ()
+    documents: tuple[Document, ...] = ()
+    when: When | None = None
+
+    def is_asked(self, answers: Mapping[str, str]) -> bool:
+        return self.when is None or self.when.holds(answers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """An automatic check. ``run`` is called in a job, never in a page; it may be run again."""
+
+    code: str
+    title: Words
+    run: Callable[[Submitted], Verdict]
+    on_disagreement: OnDisagreement = OnDisagreement.RETURN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why an application is returned or refused; leads to one field or document, or to the case itself."""
+
+    code: str
+    text: Words
+    advice: Words
+    """What to do about it."""
+    group: CauseGroup = CauseGroup.DATA
+    field: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What a service does between «Одобрено» and «Готов к выдаче»; its room moves the case on."""
+
+    code: str
+    title: Words
+    text: Words = ""
+    """What happens and what the applicant does now."""
+    term: str = ""
+    """A norm in working days, if the stage has a deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One arrow of the machine: a move of a party from a state to a state."""
+
+    move: str
+    source: str
+    target: str
+    by: frozenset[Party]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """Names of norms; working days but for ``appeal_filing``, which is calendar days (MB-096)."""
+
+    review: str = "casework.review_term"
+    resubmission: str = "casework.resubmission_term"
+    appeal_filing: str = "casework.appeal_filing_term"
+    appeal_answer: str = "casework.appeal_answer_term"
+    appeal_warning: str = "casework.appeal_warning_term"
+
+    def all(self) -> tuple[str, ...]:
+        return (self.review, self.resubmission, self.appeal_filing, self.appeal_answer, self.appeal_warning)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What the applicant is told when a state is reached, instead of the usual words. No diagnoses."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Service:
+    """One service of the catalogue, whole."""
+
+    code: str
+    title: Words
+    text: Words
+    """Two or three sentences of the service card: what it gives and to whom."""
+    prefix: str
+    """Two to four capital letters that begin the numbers of its cases."""
+    steps: tuple[Step, ...]
+    causes: tuple[Cause, ...]
+    synonyms: tuple[str, ...] = ()
+    icon: str = "book"
+    names: tuple[str, ...] = ()
+    """Fields that together name the person at the desk: family name, given name, patronymic."""
+    checks: tuple[Check, ...] = ()
+    review: Review = Review.ALWAYS
+    four_eyes: bool = False
+    fee: Callable[[Mapping[str, str]], str] | None = None
+    """The code of a fee of the catalogue of ``platform/payments``; empty or zero: nothing is asked."""
+    prefill: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
+    """More first answers out of the profile, for fields whose source is REGISTER."""
+    stages: tuple[Stage, ...] = ()
+    moves: tuple[Transition, ...] = ()
+    """Arrows besides the usual ones; without any, the stages follow one another."""
+    terms: Terms = field(default_factory=Terms)
+    reviewers: tuple[str, ...] = ("REVIEWER",)
+    seniors: tuple[str, ...] = ("SENIOR_REVIEWER",)
+    clerks: tuple[str, ...] = ("CLERK",)
+    paper: str = ""
+    """Kind of ``platform/papers`` in which it ends."""
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    result_link: str = ""
+    """Where the applicant finds the result, once READY."""
+    is_open: bool = True
+    """Whether new applications are taken."""
+
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(one for step in self.steps for one in step.fields)
+
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(one for step in self.steps for one in step.documents)
+
+    def step_of(self, *, field: str = "", document: str = "") -> Step | None:
+        """The page where this field or document is."""
+        for step in self.steps:
+            codes = {one.code for one in step.fields} if field else {one.code for one in step.documents}
+            if (field or document) in codes:
+                return step
+        return None
+
+    def cause(self, code: str) -> Cause:
+        return next(one for one in self.causes if one.code == code)
+
+    def stage(self, state: str) -> Stage | None:
+        return next((one for one in self.stages if one.code == state), None)
+
+    def is_end(self, state: str) -> bool:
+        return state in (State.ISSUED, State.WITHDRAWN)
