@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zdravie.config.env import PROGRAMS
 from zdravie.config.failures import StartFailure
+from zdravie.config.seal_maker import draw_seal
 
 
 def _text() -> str:
@@ -28,6 +29,10 @@ OF_EACH_PROGRAM: dict[str, Callable[[], str]] = {
     "index": _bytes_in_base64,  # blind indexes: look-up by phone and SNILS
     "audit": _bytes_in_base64,  # Ed25519 seed: signs the heads of the journal
 }
+OF_HEALTH: dict[str, Callable[[], str]] = {
+    "health.papers": _bytes_in_base64,  # P-256 seed: signs codes of papers; a line a key, the first one signs
+    "health.seal": draw_seal,  # private key, certificate and centres in PEM: seals papers
+}
 SHARED: dict[str, Callable[[], str]] = {
     "oidc-client-secret": _text,  # program health at the sign-on
     "oidc-subject-key": _text,  # names of people at systems with pairwise subjects; must never change
@@ -47,7 +52,7 @@ def all_keys() -> dict[str, Callable[[], str]]:
     of_programs = {
         f"{program}.{name}": draw for program in PROGRAMS for name, draw in OF_EACH_PROGRAM.items()
     }
-    return {**of_programs, **SHARED, **OF_POSTGRES}
+    return {**of_programs, **OF_HEALTH, **SHARED, **OF_POSTGRES}
 
 
 def ensure_keys(folder: Path, names: Iterable[str] | None = None) -> list[str]:

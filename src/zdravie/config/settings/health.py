@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy
 
 from zdravie.config.settings.base import *  # noqa: F403
-from zdravie.config.settings.base import MIDDLEWARE_AFTER, MIDDLEWARE_BEFORE, PLATFORM_APPS, program_settings
+from zdravie.config.settings.base import (
+    ENV,
+    MIDDLEWARE_AFTER,
+    MIDDLEWARE_BEFORE,
+    PLATFORM_APPS,
+    program_settings,
+)
 
 globals().update(program_settings("health"))
 
@@ -11,6 +17,7 @@ INSTALLED_APPS = [
     *PLATFORM_APPS,
     "zdravie.platform.files",
     "zdravie.platform.casework",
+    "zdravie.platform.papers",
     "zdravie.registries.terminology",
     "zdravie.registries.organizations",
     "zdravie.registries.people",
@@ -34,3 +41,5 @@ ZDRAVIE_TILE = {
     "shortcuts": [(gettext_lazy("Записаться"), "/booking/"), (gettext_lazy("Мои приёмы"), "/visits/")],
 }
 ZDRAVIE_FOOTER = {"help": "/help/", "accessibility": "/accessibility/", "privacy": "/privacy/"}
+ZDRAVIE_SEAL = ENV.secret("health.seal")
+ZDRAVIE_PAPERS_KEYS = ENV.secret("health.papers")

@@ -1,0 +1,1 @@
+"""Documents made by the system: drawn, sealed, kept, checked by anyone."""

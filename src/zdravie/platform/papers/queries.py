@@ -1,0 +1,81 @@
+"""Reads of papers for those who may see them."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_access import record_access
+from zdravie.platform.papers import errors, rules
+from zdravie.platform.papers.kinds import PaperKind, get_kind
+from zdravie.platform.papers.models import Look, Paper, Share
+
+
+def find_paper(key: str) -> Paper | None:
+    """The paper ordered under this key; for the rooms that order."""
+    return Paper.objects.filter(key=key).first()
+
+
+def get_own_paper(*, paper_id: UUID, actor: Actor) -> Paper:
+    """
+    A paper of the actor's own.
+
+    :raises PaperUnknown: there is none among theirs
+    """
+    paper = Paper.objects.filter(pk=paper_id).first()
+    if paper is None or not actor.is_person_with_id(paper.holder_id):
+        raise errors.PaperUnknown
+    return paper
+
+
+def get_readable_paper(*, paper_id: UUID, actor: Actor) -> Paper:
+    """
+    A paper that the actor may read.
+
+    :raises PaperUnknown: there is none, or it is not for them
+    """
+    paper = Paper.objects.filter(pk=paper_id).first()
+    if paper is None or not rules.may_read(paper, actor):
+        raise errors.PaperUnknown
+    return paper
+
+
+def list_own_papers(*, actor: Actor) -> Sequence[Paper]:
+    """The actor's papers, the newest first, each with the number of its checks as ``looks_count``."""
+    if actor.id is None:
+        return ()
+    papers = list(Paper.objects.of_holder(actor.id).annotate(looks_count=Count("looks")))
+    if papers:
+        record_access(actor=actor, person_id=actor.id, what="papers.list", purpose="own papers")
+    return papers
+
+
+def list_papers_of(*, subject_id: UUID) -> Sequence[Paper]:
+    """Papers of a case, book or payment, the newest first; for the room that owns it."""
+    return list(Paper.objects.filter(subject_id=subject_id).order_by("-ordered_at", "-pk"))
+
+
+def list_looks(*, paper: Paper, most: int = 50) -> Sequence[Look]:
+    """Who checked the paper, the newest first."""
+    return list(Look.objects.filter(paper=paper).select_related("share").order_by("-at", "-pk")[:most])
+
+
+def list_open_shares(*, paper: Paper, now: datetime) -> Sequence[Share]:
+    """Links that still open, each with the number of its looks as ``looks_count``."""
+    shares = Share.objects.open_at(now).filter(paper=paper)
+    return list(shares.annotate(looks_count=Count("looks")).order_by("expires_at"))
+
+
+def kind_of(paper: Paper) -> PaperKind:
+    """The declaration of its kind."""
+    return get_kind(paper.kind)
+
+
+def data_of(paper: Paper) -> dict[str, Any]:
+    """What stands on it."""
+    found: dict[str, Any] = json.loads(paper.data)
+    return found

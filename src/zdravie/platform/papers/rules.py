@@ -1,0 +1,25 @@
+"""Who may do what with a paper."""
+
+from zdravie.kernel.actor import Actor, ActorKind
+from zdravie.kernel.clock import now as the_present
+from zdravie.platform.files.models import StoredFile
+from zdravie.platform.papers.kinds import get_kind
+from zdravie.platform.papers.models import Paper, Share
+
+
+def may_read(paper: Paper, actor: Actor) -> bool:
+    """The holder, and whoever the room of the subject lets in."""
+    if actor.is_person_with_id(paper.holder_id):
+        return True
+    rule = get_kind(paper.kind).may_read
+    return rule is not None and rule(paper.subject_id, actor)
+
+
+def may_open_file(file: StoredFile, actor: Actor) -> bool:
+    """For those who do not own the file: readers of the paper, and an open link acting for itself."""
+    paper = Paper.objects.filter(file_id=file.pk).first()
+    if paper is None:
+        return False
+    if actor.kind is ActorKind.SERVICE and actor.id is not None:
+        return Share.objects.open_at(the_present()).filter(pk=actor.id, paper=paper).exists()
+    return may_read(paper, actor)
