@@ -46,25 +46,40 @@ class Stack:
     owner of a telephone reads; ``kill``, ``start`` and ``restart_worker`` are for bad days.
     """
 
-    def __init__(self, *, people: int = 400, environ: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        people: int = 400,
+        environ: dict[str, str] | None = None,
+        names: Sequence[str] = tuple(COMMANDS),
+        is_durable: bool = False,
+    ) -> None:
+        """
+        Of all processes those with ``names``.
+
+        :param is_durable: what is committed survives the death of PostgreSQL, as in production
+        """
         self.folder = new_data_dir()
         self.people = people
+        self.names = names
         self.ports = dict(zip((*PROGRAMS, "smtp"), free_ports(len(PROGRAMS) + 1), strict=True))
-        self.postgres = EmbeddedPostgres(self.folder, fast_and_unsafe=True)
+        self.postgres = EmbeddedPostgres(self.folder, fast_and_unsafe=not is_durable)
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.more_environ = environ or {}
 
     # -- from nothing to three programs and back -------------------------------------------------------
 
     def up(self) -> "Stack":
-        """Databases, norms, the demo region if any people are wanted, then the six processes."""
+        """Databases, norms, the demo region if any people are wanted, then the processes."""
         self.postgres.start()
-        self.run("migrate")
+        programs = [program for program in PROGRAMS if program in self.names]
+        for arguments in [()] if len(programs) == len(PROGRAMS) else [(program,) for program in programs]:
+            self.run("migrate", *arguments)
         if self.people:
             self.run("demo", "--people", str(self.people))
-        for name in COMMANDS:
+        for name in self.names:
             self.start(name)
-        for program in PROGRAMS:
+        for program in programs:
             self.wait_until_answers(program)
         return self
 

@@ -10,20 +10,24 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 
-def main(people: int, shifts: int, slots: int) -> dict[str, Any]:
+def main(people: str, shifts: str, slots: str, specialties: str = "therapist") -> dict[str, Any]:
     from zdravie.kernel import clock
 
     start = (clock.now().astimezone(clock.MOSCOW) + timedelta(days=2)).replace(
         hour=8, minute=0, second=0, microsecond=0
     )
     return {
-        "people": [sign_in(number) for number in range(people)],
-        "shifts": make_shifts(start, count=shifts, slots=slots),
+        "people": [sign_in(number) for number in range(int(people))],
+        "shifts": [
+            shift
+            for specialty in specialties.split(",")
+            for shift in make_shifts(start, specialty, count=int(shifts), slots=int(slots))
+        ],
     }
 
 
-def make_shifts(start: datetime, *, count: int, slots: int) -> list[str]:
-    """Therapists of one new clinic who all receive at the same hours."""
+def make_shifts(start: datetime, specialty: str, *, count: int, slots: int) -> list[str]:
+    """Doctors of one new clinic who all receive at the same hours."""
     from tests.factories import make_clinic, make_position, make_shift, make_worker
     from zdravie.kernel.ids import new_id
     from zdravie.platform.vault.blind import blind_index
@@ -33,7 +37,7 @@ def make_shifts(start: datetime, *, count: int, slots: int) -> list[str]:
     for _ in range(count):
         snils = f"{new_id().int % 10**11:011}"
         worker = make_worker(snils=snils, snils_index=blind_index("worker.snils", snils))
-        position = make_position(worker=worker, clinic=clinic)
+        position = make_position(specialty, worker=worker, clinic=clinic)
         made.append(str(make_shift(position, starts_at=start, slots=slots).pk))
     return made
 
@@ -82,4 +86,4 @@ if __name__ == "__main__":
     from zdravie.config.commands.inside import program_ready
 
     with program_ready("health"):
-        sys.stdout.write(json.dumps(main(*(int(argument) for argument in sys.argv[1:]))))
+        sys.stdout.write(json.dumps(main(*sys.argv[1:])))

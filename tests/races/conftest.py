@@ -44,14 +44,19 @@ def make_crowd(stack: Stack, wires: dict[str, Wire]) -> Callable[..., Crowd]:
     """So many people with sessions, and empty shifts of therapists in a clinic of their own."""
 
     def make(people: int, *, shifts: int = 1, slots: int = 12) -> Crowd:
-        told = inside(stack, "tests.races.cast_of_many", people, shifts, slots)
-        patients = [
-            Patient(each["id"], each["phone"], wires["health"].browser(**{each["cookie"]: each["session"]}))
-            for each in told["people"]
-        ]
-        return Crowd(patients, told["shifts"])
+        return crowd_of(stack, wires["health"], people, shifts, slots)
 
     return make
+
+
+def crowd_of(stack: Stack, wire: Wire, *arguments: object) -> Crowd:
+    """People and shifts as ``cast_of_many`` makes them, with browsers at program ``health``."""
+    told = inside(stack, "tests.races.cast_of_many", *arguments)
+    patients = [
+        Patient(each["id"], each["phone"], wire.browser(**{each["cookie"]: each["session"]}))
+        for each in told["people"]
+    ]
+    return Crowd(patients, told["shifts"])
 
 
 def inside(stack: Stack, module: str, *arguments: object) -> Any:

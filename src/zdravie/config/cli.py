@@ -22,6 +22,7 @@ COMMANDS = {
     "audit": "prove that the journal of one or all programs was not tampered with",
     "sign": "sign a text with a token of the sandbox",
     "vault": "rotate the key that seals personal data",
+    "bench": "measure the programs, or kill them while people book and judge what was kept",
     "manage": "run a command of Django for one program",
     "erase": "delete all data of this folder: databases, keys, journals, logs",
 }

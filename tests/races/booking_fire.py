@@ -1,0 +1,294 @@
+"""
+Many people book and cancel over HTTP while processes are killed; then the history is judged.
+
+``python -m tests.races.booking_fire --rounds 50`` is what ``zdravie bench check`` runs.
+"""
+
+import argparse
+import random
+import re
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import httpx
+
+from tests.races.booking_checker import Row, Truth, judge
+from tests.races.browser import Wire, path_of
+from tests.races.conftest import Crowd, Patient, crowd_of
+from tests.races.faults import Arsonist
+from tests.races.history import Place, Step
+from tests.stack import Stack, wait_until
+
+SPECIALTIES = ("therapist", "surgeon", "ophthalmologist")
+SHIFTS, SLOTS = 3, 8
+CLIENTS, PEOPLE_OF_A_CLIENT = 32, 4
+PROCESSES = ("web worker", "web program", "job worker", "session of the database")
+ANSWERS_WITHIN = 120
+"""Seconds in which a wish must get a final answer, whatever was killed."""
+_PAUSE = 0.05
+_CODE = re.compile(r"\bSCHED-[A-Z-]+")
+_PAGE = re.compile(r"/(?:booking/check|booking/done|visits)/([0-9a-f-]{36})/$")
+_FINAL = frozenset({302, 403, 404, 409, 422, 429})
+
+
+class Unresolved(AssertionError):
+    """A wish that got no final answer however often it was repeated."""
+
+
+@dataclass
+class Report:
+    steps: list[Step] = field(default_factory=list)
+    kills: list[str] = field(default_factory=list)
+    breaches: list[str] = field(default_factory=list)
+    silent: list[float] = field(default_factory=list)
+    """Seconds that repeated wishes took until their final answer."""
+
+    def words(self) -> str:
+        granted = Counter(step.kind for step in self.steps if step.is_granted)
+        refused = Counter(step.answer for step in self.steps if not step.is_granted)
+        unknown = sum(step.tries > 1 for step in self.steps)
+        lines = [
+            f"{len(self.steps)} wishes: granted {dict(granted)}, refused {dict(refused)}",
+            f"{unknown} unanswered at first, the slowest answer after {max(self.silent, default=0):.1f} s",
+            f"{len(self.kills)} kills: {dict(Counter(self.kills))}",
+            *self.breaches,
+            f"{len(self.breaches)} broken promises",
+        ]
+        return "\n".join(lines)
+
+
+class Client:
+    """One thread that plays several people in turn, each in one thread only."""
+
+    def __init__(
+        self, people: list[Patient], shifts: list[str], chance: random.Random, report: Report
+    ) -> None:
+        self.people, self.shifts, self.chance, self.report = people, shifts, chance, report
+        self.held: dict[str, str] = {}
+        self.booked: dict[str, list[str]] = {}
+
+    def act(self) -> None:
+        """Something that makes sense now for one of the people."""
+        person = self.chance.choice(self.people)
+        dice, held, booked = self.chance.random(), self.held.get(person.id), self.booked.get(person.id, [])
+        if held and dice < 0.6:
+            self._book(person, held)
+        elif held and dice < 0.75:
+            self._release(person, held)
+        elif booked and dice < 0.3:
+            self._cancel(person, self.chance.choice(booked))
+        else:
+            self._hold(person)
+
+    def _hold(self, person: Patient) -> None:
+        shift, place = self.chance.choice(self.shifts), self.chance.randrange(SLOTS)
+        key = str(UUID(int=self.chance.getrandbits(128), version=4))
+        form = {"slot": f"{shift}:{place}", "key": key, "specialty": "therapist"}
+        step = self._ask(person, "hold", "/booking/hold/", form, shift=shift, place=place, key=key)
+        if step.is_granted:
+            self.held[person.id] = step.answer
+
+    def _book(self, person: Patient, held: str) -> None:
+        if self._ask(person, "book", f"/booking/check/{held}/confirm/", appointment=held).is_granted:
+            self.booked.setdefault(person.id, []).append(held)
+        self.held.pop(person.id)
+
+    def _release(self, person: Patient, held: str) -> None:
+        self._ask(person, "release", f"/booking/check/{held}/release/", appointment=held)
+        self.held.pop(person.id)
+
+    def _cancel(self, person: Patient, booked: str) -> None:
+        self._ask(person, "cancel", f"/visits/{booked}/cancel/", appointment=booked)
+        self.booked[person.id].remove(booked)
+
+    def _ask(
+        self, person: Patient, kind: str, path: str, form: dict[str, str] | None = None, **about: str | int
+    ) -> Step:
+        """Send the same wish until its answer is final, and write both down."""
+        begun, tries, answer = time.monotonic(), 0, None
+        while answer is None:
+            tries += 1
+            answer = _try(person, path, form)
+            if answer is None:
+                if time.monotonic() > begun + ANSWERS_WITHIN:
+                    raise Unresolved(f"{kind} {path} {about}")
+                time.sleep(_PAUSE)
+        is_granted = answer.status_code == httpx.codes.FOUND
+        step = Step(person.id, kind, begun, time.monotonic(), is_granted, _told(answer), tries=tries, **about)  # type: ignore[arg-type]
+        self.report.steps.append(step)
+        if tries > 1:
+            self.report.silent.append(step.ended - begun)
+        return step
+
+
+def _try(person: Patient, path: str, form: dict[str, str] | None) -> httpx.Response | None:
+    """The final answer, or nothing when nobody can know what happened."""
+    try:
+        answer = person.browser.post(path, form)
+    except httpx.HTTPError:
+        return None
+    is_shed = answer.status_code == httpx.codes.TOO_MANY_REQUESTS and not _CODE.search(answer.text)
+    return answer if answer.status_code in _FINAL and not is_shed else None
+
+
+def _told(answer: httpx.Response) -> str:
+    found = _PAGE.search(path_of(answer)) if answer.status_code == httpx.codes.FOUND else None
+    if found:
+        return found.group(1)
+    code = _CODE.search(answer.text)
+    return code.group() if code else f"{answer.status_code} {path_of(answer)}"
+
+
+@contextmanager
+def programs(**environ: str) -> Iterator[Stack]:
+    """Program ``health`` with two web workers, its job worker, a phone, a database that keeps its word."""
+    stack = Stack(
+        people=0,
+        names=("sandbox", "health", "health-worker"),
+        is_durable=True,
+        environ={"ZDRAVIE_WORKERS": "2", **environ},
+    )
+    try:
+        yield stack.up()
+    finally:
+        stack.stop()
+
+
+def play(
+    stack: Stack,
+    crowd: Crowd,
+    *,
+    wishes: int,
+    chance: random.Random,
+    kinds: Sequence[str] = (),
+    clients: int = CLIENTS,
+) -> Report:
+    """One round: the clients at work until so many wishes are answered, the kills among them."""
+    report, failures = Report(), []
+    players = [
+        Client(crowd.patients[number::clients], crowd.shifts, random.Random(chance.random()), report)
+        for number in range(clients)
+    ]
+
+    def run(player: Client) -> None:
+        try:
+            while len(report.steps) < wishes:
+                player.act()
+        except Exception as failure:  # noqa: BLE001 - a client that gives up is a finding
+            failures.append(f"{type(failure).__name__}: {failure}")
+
+    def progress() -> int:
+        return len(report.steps) if any(thread.is_alive() for thread in threads) else wishes
+
+    threads = [threading.Thread(target=run, args=(player,)) for player in players]
+    with Arsonist(stack, chance) as arsonist:
+        for thread in threads:
+            thread.start()
+        moments = [int(wishes * chance.uniform(0.1, 0.8)) for _ in kinds]
+        arsonist.burn(list(kinds), after=moments, progress=progress)
+        for thread in threads:
+            thread.join()
+    report.kills = arsonist.done
+    report.breaches += failures
+    return report
+
+
+def look(stack: Stack, crowd: Crowd) -> Truth:
+    """What the database, the journal and the phones hold of the crowd's shifts."""
+    shifts, phones = [crowd.shifts], {patient.phone: patient.id for patient in crowd.patients}
+    rows = stack.sql("health", _ROWS, shifts)
+    places = {
+        (shift, place): Place(specialty, starts_at, ends_at)
+        for shift, place, specialty, starts_at, ends_at in stack.sql("health", _PLACES, shifts)
+    }
+    taken: dict[str, set[int]] = {shift: set() for shift in crowd.shifts}
+    for shift, place in stack.sql("health", _TAKEN, shifts):
+        taken[shift].add(place)
+    journal = {(what, about): count for what, about, count in stack.sql("health", _JOURNAL, shifts)}
+    told: Counter[tuple[str, str]] = Counter()
+    for phone, text in stack.sql("sandbox", _SMS, [list(phones)]):
+        told[phones[phone], next(words for words in ("Вы записаны", "Приём") if text.startswith(words))] += 1
+    return Truth([Row(*row) for row in rows], taken, places, journal=journal, told=told)
+
+
+_ROWS = """
+    SELECT id::text, person_id::text, shift_id::text, place, state, request_key::text
+    FROM scheduling_appointment WHERE shift_id = ANY(%s::uuid[])
+"""
+_PLACES = """
+    SELECT id::text, place, specialty_id, starts_at + place * slot_minutes * interval '1 minute',
+           starts_at + (place + 1) * slot_minutes * interval '1 minute'
+    FROM scheduling_shift, generate_series(0, slots - 1) AS place WHERE id = ANY(%s::uuid[])
+"""
+_TAKEN = """
+    SELECT id::text, place FROM scheduling_shift, generate_series(0, slots - 1) AS place
+    WHERE id = ANY(%s::uuid[]) AND get_bit(taken, place) = 1
+"""
+_JOURNAL = """
+    SELECT what, subject_id::text, count(*) FROM audit_auditentry
+    WHERE kind = 'CHANGE' AND what LIKE 'scheduling.%%' AND subject_id IN (
+        SELECT id FROM scheduling_appointment WHERE shift_id = ANY(%s::uuid[]))
+    GROUP BY what, subject_id
+"""
+_SMS = 'SELECT "to", text FROM phone_phonemessage WHERE "to" = ANY(%s)'
+_LEFT = "SELECT task_name, status, count(*) FROM procrastinate_jobs GROUP BY 1, 2"
+_WAITING = """
+    SELECT count(*) FROM procrastinate_jobs
+    WHERE status IN ('todo', 'doing') AND task_name NOT IN (
+        SELECT task_name FROM procrastinate_periodic_defers)
+"""
+
+
+def wait_until_all_is_told(stack: Stack, seconds: float = 120) -> None:
+    """Until no job but those of the timetable is left."""
+    wait_until(
+        lambda: stack.sql("health", _WAITING) == [(0,)],
+        seconds=seconds,
+        what=lambda: f"jobs are left: {stack.sql('health', _LEFT)}",
+    )
+
+
+def burn(stack: Stack, *, rounds: int, wishes: int, seed: int, clients: int = CLIENTS) -> Report:
+    """So many rounds, every one with people and places of its own; then everything is judged."""
+    chance, whole, played = random.Random(seed), Report(), []
+    wire = Wire(stack, "health")
+    for _ in range(rounds):
+        crowd = crowd_of(stack, wire, clients * PEOPLE_OF_A_CLIENT, SHIFTS, SLOTS, ",".join(SPECIALTIES))
+        kinds = [*chance.sample(PROCESSES, 2), "database"]
+        chance.shuffle(kinds)
+        played.append((crowd, play(stack, crowd, wishes=wishes, chance=chance, kinds=kinds, clients=clients)))
+    wire.close()
+    wait_until_all_is_told(stack)
+    for crowd, report in played:
+        whole.steps += report.steps
+        whole.kills += report.kills
+        whole.silent += report.silent
+        whole.breaches += report.breaches + judge(report.steps, look(stack, crowd))
+    return whole
+
+
+def main() -> int:
+    """Burn, print what happened; 1 if a promise was broken."""
+    parser = argparse.ArgumentParser(prog="zdravie bench check", description=main.__doc__)
+    parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--wishes", type=int, default=400, help="answered ones in a round")
+    parser.add_argument("--clients", type=int, default=CLIENTS)
+    parser.add_argument("--seed", type=int, default=time.time_ns() % 10**9)
+    options = parser.parse_args()
+    sys.stdout.write(f"seed {options.seed}\n")
+    with programs() as stack:
+        report = burn(
+            stack, rounds=options.rounds, wishes=options.wishes, seed=options.seed, clients=options.clients
+        )
+    sys.stdout.write(report.words() + "\n")
+    return 1 if report.breaches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
