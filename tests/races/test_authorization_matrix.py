@@ -19,8 +19,7 @@ from zdravie.portals.kit.gate import Access
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 PERSONAL_AT_ID = ("profile", "journal")
 PERSONAL_AT_HEALTH = ("home", "visits", "visit", "cancel", "calendar", "notices", "done")
-ANSWER_TO_FORMS_ALONE = {"hold", "confirm", "release", "resume", "link_switch"}
-WITHOUT_PERSON = {"specialties", "doctors", "hold", "profile", "link_switch", "link_sever"}
+WITHOUT_PERSON = {"specialties", "doctors", "hold", "profile"}
 """Of the person these show the own name in the corner alone, see ``people.queries.find_own_name``."""
 
 
@@ -147,7 +146,7 @@ def test_lists_hold_nothing_of_a_neighbour(anna_and_boris: tuple[Owner, Owner]) 
 def test_the_owner_passes_everywhere(anna_and_boris: tuple[Owner, Owner]) -> None:
     anna, _ = anna_and_boris
     for address in personal():
-        if address.name not in ANSWER_TO_FORMS_ALONE:
+        if address.name not in {"hold", "confirm", "release", "resume"}:
             answer = anna.patient.browser.get(address.path(anna.visit))
             assert answer.status_code in {200, 302}, address.route
             assert not path_of(answer).startswith("/login/")

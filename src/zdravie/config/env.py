@@ -87,6 +87,8 @@ class Env(BaseSettings):
     """Address of the state registers (passport, SNILS, INN); empty means those of the sandbox."""
     bank_url: str = ""
     """Address of the bank that vouches for people; empty means the bank of the sandbox."""
+    laboratory_url: str = ""
+    """Address of the laboratory; empty means the one of the sandbox."""
     voice_gateway_url: str = ""
     """Address of the gateway that rings and speaks; empty means the phone of the sandbox."""
     smtp_url: str = ""
@@ -168,6 +170,10 @@ class Env(BaseSettings):
     @property
     def bank(self) -> str:
         return (self.bank_url or self.url_of("sandbox")).rstrip("/")
+
+    @property
+    def laboratory(self) -> str:
+        return (self.laboratory_url or self.url_of("sandbox") + "/gateway/laboratory").rstrip("/")
 
     @property
     def trust_folder(self) -> Path:

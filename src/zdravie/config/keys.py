@@ -39,6 +39,7 @@ SHARED: dict[str, Callable[[], str]] = {
     "sms-gateway-token": _text,  # our programs at the SMS gateway
     "registers-token": _text,  # program id at the state registers
     "bank-gateway-token": _text,  # program id at the bank
+    "laboratory-token": _text,  # program health and the laboratory: orders, and the signature of results
     "bank-signing-key": _bytes_in_base64,  # the sandbox's bank signs its assertions
 }
 OF_POSTGRES: dict[str, Callable[[], str]] = {

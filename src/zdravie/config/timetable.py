@@ -35,6 +35,7 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
     "health": (
         *EVERY_PROGRAM,
         Entry("browser_sessions.forget_old_sessions", "27 3 * * *"),
+        Entry("medbook.review_terms", "17 6 * * *"),
         Entry("scheduling.release_lapsed_holds", "* * * * * */20"),
         Entry("scheduling.settle_past_visits", "*/5 * * * *"),
     ),

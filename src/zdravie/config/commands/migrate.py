@@ -55,6 +55,10 @@ def _migrate_one(program: str) -> None:
         from zdravie.registries.terminology.load import load_terminology
 
         load_terminology()
+    if apps.is_installed("zdravie.domains.medbook"):
+        from zdravie.domains.medbook.load import load_catalogue
+
+        load_catalogue()
     if apps.is_installed("zdravie.identity.clients"):
         from zdravie.identity.clients.load import load_clients
 

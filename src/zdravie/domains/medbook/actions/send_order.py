@@ -1,0 +1,39 @@
+"""Hand an order over to the laboratory."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zdravie.domains.medbook import events
+from zdravie.domains.medbook.gateways.laboratory import OrderDeclined, place_order
+from zdravie.domains.medbook.models import LabOrder
+from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_event import record_event
+
+
+def send_order(*, order_id: UUID, actor: Actor, now: datetime) -> LabOrder:
+    """
+    Safe to repeat: the order's id is the key under which the laboratory knows it.
+
+    :raises LabDown: try again later; the job does
+    """
+    order = LabOrder.objects.select_related("referral__book").get(pk=order_id)
+    if order.state != LabOrder.State.QUEUED:
+        return order
+    event: type[events.OrderSent | events.OrderRefused]
+    try:
+        place_order(order_id=order.pk, tests=order.tests, taken_on=order.taken_on)
+        state, event = LabOrder.State.SENT, events.OrderSent
+    except OrderDeclined:
+        state, event = LabOrder.State.REFUSED, events.OrderRefused
+    with transaction.atomic():
+        locked = LabOrder.objects.select_for_update().get(pk=order_id)
+        # The answer may have come before the laboratory's word that it took the order.
+        if locked.state == LabOrder.State.QUEUED:
+            locked.state, locked.sent_at = state, now
+            locked.save(update_fields=["state", "sent_at"])
+            book = order.referral.book
+            told = event(order_id=order.pk, book_id=book.pk, person_id=book.person_id)
+            record_event(told, actor=actor, now=now)
+    return locked
