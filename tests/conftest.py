@@ -28,10 +28,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the living programs run in one process: one installation serves them. Before xdist looks."""
+    """
+    Tests of the living programs run in two processes, journeys in one and attacks in the other, so that both
+    processors work to the end: one installation serves each. Before xdist looks.
+    """
     for item in items:
         if "stack" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("stack"))
+            name = "journeys" if "journeys" in item.path.parts else "attacks"
+            item.add_marker(pytest.mark.xdist_group(name))
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ def test_a_person_signs_in_with_a_token(arrive: Arrive) -> None:
 
     given_the_start_page(guest)
     when_they_go_to_sign_in(guest)
-    when_they_press(guest, "По электронной подписи")
+    when_they_press(guest, "Электронная подпись")
     then_the_heading_is(guest, "Авторизация с использованием электронной подписи")
     when_they_press(guest, "Токен подключён, продолжить")
     when_they_sign_with(guest, "Истёк")

@@ -19,7 +19,8 @@ from zdravie.portals.kit.gate import Access
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 PERSONAL_AT_ID = ("profile", "journal")
 PERSONAL_AT_HEALTH = ("home", "visits", "visit", "cancel", "calendar", "notices", "done")
-WITHOUT_PERSON = {"specialties", "doctors", "hold", "profile"}
+ANSWER_TO_FORMS_ALONE = {"hold", "confirm", "release", "resume", "link_switch"}
+WITHOUT_PERSON = {"specialties", "doctors", "hold", "profile", "link_switch", "link_sever"}
 """Of the person these show the own name in the corner alone, see ``people.queries.find_own_name``."""
 
 
@@ -146,7 +147,7 @@ def test_lists_hold_nothing_of_a_neighbour(anna_and_boris: tuple[Owner, Owner]) 
 def test_the_owner_passes_everywhere(anna_and_boris: tuple[Owner, Owner]) -> None:
     anna, _ = anna_and_boris
     for address in personal():
-        if address.name not in {"hold", "confirm", "release", "resume"}:
+        if address.name not in ANSWER_TO_FORMS_ALONE:
             answer = anna.patient.browser.get(address.path(anna.visit))
             assert answer.status_code in {200, 302}, address.route
             assert not path_of(answer).startswith("/login/")

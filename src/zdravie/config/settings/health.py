@@ -1,5 +1,7 @@
 """Program ``health``: registers, cabinets, appointments."""
 
+from django.utils.translation import gettext_lazy
+
 from zdravie.config.settings.base import *  # noqa: F403
 from zdravie.config.settings.base import (
     ENV,
@@ -35,6 +37,10 @@ MIDDLEWARE = [
 ZDRAVIE_SIGN_IN_URL = "public:login"
 ZDRAVIE_DUTIES = "zdravie.registries.duties.queries.holds"
 ZDRAVIE_STEP_UP = "zdravie.portals.public.step_up.to_step_up"
+ZDRAVIE_TILE = {
+    "start": "/home/",
+    "shortcuts": [(gettext_lazy("Записаться"), "/booking/"), (gettext_lazy("Мои приёмы"), "/visits/")],
+}
 ZDRAVIE_FOOTER = {"help": "/help/", "accessibility": "/accessibility/", "privacy": "/privacy/"}
 ZDRAVIE_SEAL = ENV.secret("health.seal")
 ZDRAVIE_PAPERS_KEYS = ENV.secret("health.papers")

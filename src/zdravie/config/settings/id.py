@@ -1,5 +1,7 @@
 """Program ``id``: the sign-on."""
 
+from django.utils.translation import gettext_lazy
+
 from zdravie.config.settings.base import *  # noqa: F403
 from zdravie.config.settings.base import (
     ENV,
@@ -48,4 +50,5 @@ ZDRAVIE_STRONG_FACTORS = (
     "zdravie.identity.esignature.queries.has_certificate",
 )
 """Whoever holds one of these recovers access by no single code."""
+ZDRAVIE_TILE = {"start": "/profile/", "shortcuts": [(gettext_lazy("Журнал входов"), "/journal/")]}
 ZDRAVIE_FOOTER = {name: f"{ENV.url_of('health')}/{name}/" for name in ("help", "accessibility", "privacy")}

@@ -1,5 +1,7 @@
 """Program ``sandbox``: the outside world for a machine that has none. Never installed in production."""
 
+from typing import Any
+
 from zdravie.config.settings.base import *  # noqa: F403
 from zdravie.config.settings.base import ENV, MIDDLEWARE_AFTER, MIDDLEWARE_BEFORE, program_settings
 
@@ -22,6 +24,7 @@ INSTALLED_APPS = [
     "zdravie.sandbox.signer",
 ]
 MIDDLEWARE = [*MIDDLEWARE_BEFORE, *MIDDLEWARE_AFTER]
+ZDRAVIE_TILE: dict[str, Any] = {"start": "/", "shortcuts": []}
 ZDRAVIE_SIGN_IN_URL = ""
 ZDRAVIE_BANK_KEY = ENV.secret("bank-signing-key")
 ZDRAVIE_SIGNER_DIR = ENV.signer_dir

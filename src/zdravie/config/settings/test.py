@@ -13,6 +13,7 @@ globals().update(program_settings("health"))
 INSTALLED_APPS = list(dict.fromkeys([*id.INSTALLED_APPS, *health.INSTALLED_APPS, *sandbox.INSTALLED_APPS]))
 MIDDLEWARE = [name for name in health.MIDDLEWARE if not name.startswith("whitenoise.")]
 """Static files have no collected folder here."""
+ZDRAVIE_TILE = health.ZDRAVIE_TILE
 ZDRAVIE_SIGN_IN_URL = health.ZDRAVIE_SIGN_IN_URL
 ZDRAVIE_DUTIES = health.ZDRAVIE_DUTIES
 ZDRAVIE_STEP_UP_URL = id.ZDRAVIE_STEP_UP_URL

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zdravie.portals.kit import display, healthz
+from zdravie.portals.kit import display, healthz, manifest
 from zdravie.portals.kit.gallery import views
 
 app_name = "kit"
@@ -10,5 +10,6 @@ app_name = "kit"
 urlpatterns = [
     path("display/", display.change_display, name="display"),
     path("healthz", healthz.healthz, name="healthz"),
+    path("manifest.webmanifest", manifest.manifest, name="manifest"),
     path("gallery/", views.gallery, name="gallery"),
 ]
