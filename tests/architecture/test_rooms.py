@@ -3,7 +3,6 @@
 import ast
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 
 from tests.architecture.code import (
@@ -23,65 +22,63 @@ LONGEST_FUNCTION = 60
 LONGEST_TEMPLATE = 150
 
 
-@pytest.mark.parametrize("path", modules(), ids=named)
-def test_first_line_of_a_module_says_what_it_is_for(path: Path) -> None:
-    if path.read_text(encoding="utf-8").strip():
-        assert ast.get_docstring(parsed(path)), named(path)
+def test_first_line_of_a_module_says_what_it_is_for() -> None:
+    written = [path for path in modules() if path.read_text(encoding="utf-8").strip()]
+    assert [named(path) for path in written if not ast.get_docstring(parsed(path))] == []
 
 
-@pytest.mark.parametrize("path", modules(), ids=named)
-def test_file_and_functions_stay_readable(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+def test_files_functions_and_templates_stay_readable() -> None:
+    assert [named(path) for path in modules() if lines_of(path) > LONGEST_FILE] == []
+    assert [named(path) for path in TEMPLATES if lines_of(path) > LONGEST_TEMPLATE] == []
+    long = [
+        f"{named(path)}:{node.name}"
+        for path in modules()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert long == []
 
 
 TEMPLATES = [path for path in sorted(PACKAGE.glob("**/templates/**/*.html")) if path.stem != "gallery"]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_template_stays_readable(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_TEMPLATE
+def lines_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.parametrize("path", action_files(), ids=named)
-def test_action_file_holds_the_use_case_of_its_name(path: Path) -> None:
-    functions = {function.name: function for function in public_functions(path)}
-    assert path.stem in functions or path.stem == "record_access", f"no {path.stem}() in {named(path)}"
-    arguments = functions.get(path.stem, next(iter(functions.values()))).args
-    positional = [argument.arg for argument in arguments.args]
-    assert positional in ([], ["event"]), f"{path.stem} takes {positional} by position"
+def test_action_file_holds_the_use_case_of_its_name() -> None:
+    for path in action_files():
+        functions = {function.name: function for function in public_functions(path)}
+        assert path.stem in functions or path.stem == "record_access", f"no {path.stem}() in {named(path)}"
+        arguments = functions.get(path.stem, next(iter(functions.values()))).args
+        positional = [argument.arg for argument in arguments.args]
+        assert positional in ([], ["event"]), f"{named(path)} takes {positional} by position"
 
 
-@pytest.mark.parametrize("path", action_files(), ids=named)
-def test_action_leaves_a_trace_in_the_journal(path: Path) -> None:
-    if {"audit", "sandbox"} & set(path.parts):
-        return  # the journal itself, and the outside world that keeps none
-    assert called_names(path) & recording_functions(), named(path)
+def test_action_leaves_a_trace_in_the_journal() -> None:
+    # The journal itself, and the outside world that keeps none, are left out.
+    ours = [path for path in action_files() if not {"audit", "sandbox"} & set(path.parts)]
+    assert [named(path) for path in ours if not called_names(path) & recording_functions()] == []
 
 
-@pytest.mark.parametrize("path", action_files(), ids=named)
-def test_action_has_its_mirror_test(path: Path) -> None:
-    room = path.relative_to(PACKAGE).parent.parent
-    folder = TESTS / room
-    tests = list(folder.rglob("test_*.py"))
-    assert any(path.stem in test.read_text(encoding="utf-8") for test in tests), (
-        f"{folder} never calls {path.stem}"
-    )
+def test_action_has_its_mirror_test() -> None:
+    texts: dict[Path, str] = {}
+    for path in action_files():
+        folder = TESTS / path.relative_to(PACKAGE).parent.parent
+        if folder not in texts:
+            tests = sorted(folder.rglob("test_*.py"))
+            texts[folder] = "\n".join(test.read_text(encoding="utf-8") for test in tests)
+        assert path.stem in texts[folder], f"{folder} never calls {path.stem}"
 
 
-def our_rooms() -> list[Path]:
-    return [
+def test_room_has_a_readme() -> None:
+    rooms = [
         Path(config.path)
         for config in apps.get_app_configs()
         if config.name.startswith("zdravie.") and ".portals." not in config.name
     ]
-
-
-@pytest.mark.parametrize("room", our_rooms(), ids=named)
-def test_room_has_a_readme(room: Path) -> None:
-    assert (room / "README.md").exists()
+    assert [named(room) for room in rooms if not (room / "README.md").exists()] == []
 
 
 FLOORS = ("kernel", "platform", "identity", "registries", "domains", "portals")
