@@ -13,6 +13,7 @@ from zdravie.portals.kit.gate import Gate
 NOBODYS_ID = "01990000-0000-7000-8000-000000000000"
 _SAMPLES = {
     "uuid": NOBODYS_ID,
+    "key": "nonsense",
     "specialty": "therapist",
     "steps": "1000300000",
     "field": "phone",

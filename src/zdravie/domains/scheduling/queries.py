@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from zdravie.domains.scheduling import bitmap, errors
-from zdravie.domains.scheduling.models import Shift
+from zdravie.domains.scheduling import bitmap, errors, rules
+from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place, PlaceOffer, Search
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.norms.queries import get_days, get_minutes
@@ -104,6 +104,13 @@ def list_nearest_places(*, shift_id: UUID, place: int, now: datetime, most: int 
 def horizon_days(now: datetime) -> int:
     """For how many days ahead booking is open."""
     return _horizon(now).days
+
+
+def is_arrival_time(visit: Appointment, *, now: datetime) -> bool:
+    """Whether the mark «I am here» is taken now."""
+    before = get_minutes("scheduling.arrival_before", on=_moscow_day(now))
+    after = get_minutes("scheduling.arrival_after", on=_moscow_day(now))
+    return rules.may_arrive(visit, now=now, before=before, after=after)
 
 
 def hold_minutes(now: datetime) -> int:

@@ -19,8 +19,12 @@ urlpatterns = [
     path("booking/done/<uuid:appointment_id>/", booking.done, name="done"),
     path("booking/<slug:specialty>/", booking.doctors, name="doctors"),
     path("visits/", visits.list_, name="visits"),
+    path("visits/reminders/", visits.reminders, name="reminders"),
     path("visits/<uuid:appointment_id>/", visits.detail, name="visit"),
     path("visits/<uuid:appointment_id>/cancel/", visits.cancel, name="cancel"),
+    path("visits/<uuid:appointment_id>/move/", booking.move, name="move"),
+    path("visits/<uuid:appointment_id>/confirm/", visits.confirm, name="confirm_visit"),
+    path("visits/<uuid:appointment_id>/arrive/", visits.arrive, name="arrive"),
     path("visits/<uuid:appointment_id>/calendar.ics", visits.calendar, name="calendar"),
     path("notices/", notices.list_, name="notices"),
 ]

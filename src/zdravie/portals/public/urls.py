@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zdravie.portals.public import callback, ended, login, logout, pages, profile, status, step_up
+from zdravie.portals.public import callback, ended, login, logout, pages, profile, status, step_up, visit_link
 
 app_name = "public"
 
@@ -22,4 +22,5 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("status/", status.status, name="status"),
+    path("v/<str:key>/", visit_link.visit_link, name="visit_link"),
 ]

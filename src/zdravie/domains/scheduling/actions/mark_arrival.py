@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zdravie.domains.scheduling import errors, events, placing, rules
+from zdravie.domains.scheduling import errors, events, placing
 from zdravie.domains.scheduling.models import Appointment
+from zdravie.domains.scheduling.queries import is_arrival_time
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.norms.queries import get_minutes
@@ -26,10 +27,8 @@ def mark_arrival(*, appointment_id: UUID, actor: Actor, now: datetime) -> Appoin
         raise errors.AppointmentNotFound
     if found.arrived_at is not None:
         return found
-    today = placing.day_of(now)
-    before = get_minutes("scheduling.arrival_before", on=today)
-    after = get_minutes("scheduling.arrival_after", on=today)
-    if not rules.may_arrive(found, now=now, before=before, after=after):
+    if not is_arrival_time(found, now=now):
+        before = get_minutes("scheduling.arrival_before", on=placing.day_of(now))
         raise errors.NotTimeToArrive(minutes=int(before.total_seconds() // 60))
     found.arrived_at = now
     found.save(update_fields=["arrived_at"])

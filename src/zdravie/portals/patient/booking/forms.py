@@ -25,6 +25,7 @@ class SearchForm(Form):
     d = forms.UUIDField(required=False)
     day = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     slot = forms.CharField(required=False, max_length=60)
+    move = forms.UUIDField(required=False)
 
     def search(self, specialty_id: str) -> Search:
         """The wish as the room understands it."""
@@ -42,7 +43,7 @@ class SearchForm(Form):
     @property
     def carried(self) -> dict[str, str]:
         """The filters as they came, to be sent along with the chosen place."""
-        names = ("clinic", "doctor", "part", "sat", "online", "on")
+        names = ("clinic", "doctor", "part", "sat", "online", "on", "move")
         return {name: str(self.data[name]) for name in names if self.cleaned_data.get(name)}
 
     @property

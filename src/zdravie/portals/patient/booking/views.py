@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zdravie.domains.scheduling import errors, queries
 from zdravie.domains.scheduling.actions.book_place import book_place
 from zdravie.domains.scheduling.actions.hold_place import hold_place
+from zdravie.domains.scheduling.actions.move_appointment import move_appointment
 from zdravie.domains.scheduling.actions.release_hold import release_hold
 from zdravie.domains.scheduling.types import PlaceOffer
 from zdravie.domains.scheduling.visits import get_visit
@@ -54,7 +55,7 @@ def hold(request: HttpRequest) -> HttpResponse:
     specialty = find_specialty(request.POST.get("specialty", ""))
     if specialty is None:
         return redirect("patient:specialties")
-    wishes = {name: value for name, value in request.POST.dict().items() if name in SearchForm.base_fields}
+    wishes = _wishes(request)
     if not form.is_valid():
         return _doctors_page(request, specialty.code, wishes, form, status=422)
     try:
@@ -66,10 +67,31 @@ def hold(request: HttpRequest) -> HttpResponse:
             now=clock.now(),
         )
     except DomainError as error:
-        form.add_domain_error(error)
-        nearest = error.nearest if isinstance(error, errors.PlaceTaken) else []
-        return _doctors_page(request, specialty.code, wishes, form, nearest, status=error.status)
+        return _refused(request, specialty.code, wishes, form, error)
     return redirect("patient:check", appointment.pk)
+
+
+@gate(Access.SIGNED_IN)
+@require_POST
+def move(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """The visit gets the chosen time in one step; a refusal leaves the old one and shows what is free."""
+    actor = cabinet.actor_of(request)
+    visit = get_visit(appointment_id=appointment_id, actor=actor)
+    form, wishes = HoldForm(request.POST), {**_wishes(request), "move": str(appointment_id)}
+    if not form.is_valid():
+        return _doctors_page(request, visit.specialty_id, wishes, form, status=422)
+    try:
+        moved = move_appointment(
+            appointment_id=appointment_id,
+            shift_id=form.shift_id,
+            place=form.place,
+            request_key=form.cleaned_data["key"],
+            actor=actor,
+            now=clock.now(),
+        )
+    except DomainError as error:
+        return _refused(request, visit.specialty_id, wishes, form, error)
+    return redirect("patient:done", moved.pk)
 
 
 @gate(Access.SIGNED_IN)
@@ -117,6 +139,27 @@ def done(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     return cabinet.show(request, "booking/done.html", {"visit": VisitCard.of(visit)}, section="booking")
 
 
+def _wishes(request: HttpRequest) -> dict[str, str]:
+    return {name: value for name, value in request.POST.dict().items() if name in SearchForm.base_fields}
+
+
+def _refused(
+    request: HttpRequest, specialty_code: str, wishes: dict[str, str], form: HoldForm, error: DomainError
+) -> HttpResponse:
+    form.add_domain_error(error)
+    nearest = error.nearest if isinstance(error, errors.PlaceTaken) else []
+    return _doctors_page(request, specialty_code, wishes, form, nearest, status=error.status)
+
+
+def _moving(request: HttpRequest, search: SearchForm, specialty_code: str) -> VisitCard | None:
+    """The visit whose time is being changed, if the page was opened for that."""
+    wanted = search.cleaned_data.get("move")
+    if not wanted:
+        return None
+    card = VisitCard.of(get_visit(appointment_id=wanted, actor=cabinet.actor_of(request)))
+    return card if card.is_cancellable and card.specialty_code == specialty_code else None
+
+
 def _doctors_page(
     request: HttpRequest,
     specialty_code: str,
@@ -139,6 +182,7 @@ def _doctors_page(
         "specialty": specialty,
         "page": page,
         "form": form,
+        "moving": _moving(request, search, specialty.code),
         "search": search,
         "clinics": list_clinics(),
         "nearest": [(offer, new_id()) for offer in nearest or []],

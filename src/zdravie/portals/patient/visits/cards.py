@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zdravie.domains.scheduling import rules
+from zdravie.domains.scheduling import queries, rules
 from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.kernel import clock
 from zdravie.registries.terminology.models import Specialty
@@ -18,7 +18,11 @@ _TAGS = {
     Appointment.State.BOOKED: ("ok", "check"),
     Appointment.State.LAPSED: ("", ""),
     Appointment.State.CANCELLED: ("bad", "x"),
+    Appointment.State.OFFERED: ("warn", "clock"),
+    Appointment.State.MOVED: ("", ""),
     Appointment.State.PASSED: ("", "check"),
+    Appointment.State.FULFILLED: ("", "check"),
+    Appointment.State.NO_SHOW: ("warn", "alert"),
 }
 
 
@@ -43,8 +47,12 @@ class VisitCard:
     tag_icon: str
     state_words: str
     is_cancellable: bool
+    is_confirmed: bool
+    is_arrived: bool
+    may_arrive: bool
     days_left: int
     specialty_code: str
+    position_id: UUID
 
     @classmethod
     def of(cls, visit: Appointment) -> "VisitCard":
@@ -70,8 +78,12 @@ class VisitCard:
             tag_icon=icon,
             state_words=_state_words(visit, now),
             is_cancellable=rules.is_cancellable(visit, now=now),
+            is_confirmed=visit.confirmed_at is not None,
+            is_arrived=visit.arrived_at is not None,
+            may_arrive=visit.arrived_at is None and queries.is_arrival_time(visit, now=now),
             days_left=(timezone.localtime(visit.starts_at).date() - timezone.localtime(now).date()).days,
             specialty_code=visit.specialty_id,
+            position_id=shift.position_id,
         )
 
     @property
@@ -94,11 +106,19 @@ def _name_of(specialty: Specialty) -> str:
 def _state_words(visit: Appointment, now: datetime) -> str:
     if visit.state == Appointment.State.BOOKED and visit.ends_at <= now:
         return _("время приёма прошло")
+    if visit.state == Appointment.State.BOOKED and visit.arrived_at:
+        return _("вы в поликлинике")
+    if visit.state == Appointment.State.BOOKED and visit.confirmed_at:
+        return _("вы подтвердили приём")
     words = {
         Appointment.State.HELD: _("ждёт подтверждения"),
         Appointment.State.BOOKED: _("вы записаны"),
         Appointment.State.LAPSED: _("не подтверждено"),
         Appointment.State.CANCELLED: _("приём отменён"),
+        Appointment.State.OFFERED: _("вам предложено место"),
+        Appointment.State.MOVED: _("приём перенесён"),
         Appointment.State.PASSED: _("время приёма прошло"),
+        Appointment.State.FULFILLED: _("приём состоялся"),
+        Appointment.State.NO_SHOW: _("вы не пришли"),
     }
     return words[Appointment.State(visit.state)]

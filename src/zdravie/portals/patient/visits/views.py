@@ -4,9 +4,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zdravie.domains.scheduling.actions.cancel_appointment import cancel_appointment
+from zdravie.domains.scheduling.actions.choose_reminders import choose_reminders
+from zdravie.domains.scheduling.actions.confirm_appointment import confirm_appointment
+from zdravie.domains.scheduling.actions.mark_arrival import mark_arrival
+from zdravie.domains.scheduling.reminders import get_own_plan
 from zdravie.domains.scheduling.visits import get_visit, list_coming_visits, list_past_visits
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
@@ -15,6 +20,7 @@ from zdravie.portals.kit.problems import say
 from zdravie.portals.patient import cabinet
 from zdravie.portals.patient.visits.calendar_file import calendar_file
 from zdravie.portals.patient.visits.cards import VisitCard
+from zdravie.portals.patient.visits.forms import RemindersForm, initial_of
 
 
 @gate(Access.SIGNED_IN)
@@ -56,6 +62,40 @@ def cancel(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     context = {"visit": VisitCard.of(visit), "refusal": refusal}
     return cabinet.show(
         request, "visits/cancel.html", context, section="visits", status=409 if refusal else 200
+    )
+
+
+@gate(Access.SIGNED_IN)
+@require_POST
+def confirm(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """«I will come»."""
+    confirm_appointment(appointment_id=appointment_id, actor=cabinet.actor_of(request), now=clock.now())
+    return redirect("patient:visit", appointment_id)
+
+
+@gate(Access.SIGNED_IN)
+@require_POST
+def arrive(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """«I am here»."""
+    mark_arrival(appointment_id=appointment_id, actor=cabinet.actor_of(request), now=clock.now())
+    return redirect("patient:visit", appointment_id)
+
+
+@gate(Access.SIGNED_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def reminders(request: HttpRequest) -> HttpResponse:
+    """How and when to be reminded."""
+    actor, now = cabinet.actor_of(request), clock.now()
+    if request.method == "POST":
+        form = RemindersForm(request.POST)
+        if form.is_valid():
+            choose_reminders(**form.cleaned_data, actor=actor, now=now)
+            return redirect(f"{reverse('patient:reminders')}?saved")
+    else:
+        form = RemindersForm(initial=initial_of(get_own_plan(actor=actor, now=now)))
+    context = {"form": form, "is_saved": "saved" in request.GET}
+    return cabinet.show(
+        request, "visits/reminders.html", context, section="visits", status=422 if form.errors else 200
     )
 
 
