@@ -13,7 +13,7 @@ from tests.journeys.steps import (
 )
 
 
-@pytest.mark.covers("ID-136", "ID-145", "ID-146")
+@pytest.mark.covers("ID-130", "ID-136", "ID-145", "ID-146")
 def test_a_service_is_found_by_its_usual_name_and_opens_its_menu_without_a_password(arrive: Arrive) -> None:
     guest = arrive(somebody())
     given_they_are_signed_in(guest)

@@ -16,6 +16,28 @@ from tests.journeys.steps import (
 )
 
 
+@pytest.mark.covers("SO-015", "C-20")
+def test_the_hand_over_to_the_cabinet_shows_no_phone_and_no_token_on_the_way(arrive: Arrive) -> None:
+    """Whatever the browser asks for between the two programs: both say it to each other, over its head."""
+    guest = arrive(somebody())
+    asked: list[str] = []
+    guest.page.context.on(
+        "request", lambda one: asked.append(f"{one.method} {one.url} {one.post_data or ''}")
+    )
+    given_they_are_signed_in(guest)
+    number = guest.person.phone[2:]
+    typed = [one for one in asked if number in "".join(filter(str.isdigit, one))]
+    assert len(typed) == 1, "the owner typed it once"
+    assert typed[0].startswith(f"POST {guest.stack.url('id', '/signin/')}"), (
+        "into the body of a form of the sign-on"
+    )
+    passed = [one for one in asked if "/login/callback/?" in one]
+    assert passed, "the code comes back through the browser"
+    assert not [one for one in asked if "token=" in one.replace("csrfmiddlewaretoken=", "")]
+    kept = {cookie["name"]: str(cookie.get("value")) for cookie in guest.page.context.cookies()}
+    assert not [name for name, value in kept.items() if number in value or value.count(".") == 2]
+
+
 @pytest.mark.covers("ID-012", "ID-144", "SO-010")
 def test_one_sign_in_serves_both_programs_and_one_sign_out_ends_both(arrive: Arrive) -> None:
     guest = arrive(somebody())

@@ -200,6 +200,7 @@ def test_nonces_do_not_tell_states() -> None:
     assert "a" * 20 not in nonce_of(state="a" * 20)
 
 
+@pytest.mark.covers("ID-106")
 def test_a_signature_of_the_owner_confirms_and_of_another_does_not(standard: Account, now: datetime) -> None:
     facts = {name: ANNA[name] for name in ("snils", "family_name", "given_name", "patronymic")}
     actor = actor_of(standard)

@@ -307,6 +307,7 @@ def test_a_request_is_withdrawn_and_an_unknown_way_is_no_page(browser: Client, a
     assert actor_of(anna).id == anna.pk
 
 
+@pytest.mark.covers("ID-106")
 def test_the_way_by_signature_asks_for_a_certificate_and_uses_the_bound_one(
     browser: Client, standard: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
