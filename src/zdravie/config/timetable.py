@@ -38,6 +38,7 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
         Entry("medbook.review_terms", "17 6 * * *"),
         Entry("scheduling.release_lapsed_holds", "* * * * * */20"),
         Entry("scheduling.settle_past_visits", "*/5 * * * *"),
+        Entry("scheduling.serve_waiting_list", "* * * * * */30"),
     ),
     "sandbox": (),
 }

@@ -5,6 +5,7 @@ from uuid import UUID
 from zdravie.domains.scheduling import events, notices, tasks
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.domains.scheduling.reminders import due_times, plan_of
+from zdravie.domains.scheduling.waiting.handlers import end_waiting_of
 from zdravie.kernel import clock
 
 
@@ -12,6 +13,7 @@ def tell_booked(event: events.AppointmentBooked) -> None:
     """The person learns that the booking stands, and the reminders are planned: one listener is one job."""
     _tell(event.appointment_id, notices.BOOKED)
     _plan_reminders(event.appointment_id)
+    end_waiting_of(event)
 
 
 def tell_cancelled(event: events.AppointmentCancelled) -> None:

@@ -19,6 +19,7 @@ from zdravie.domains.scheduling import bitmap
 from zdravie.domains.scheduling.clinic_models import KeptPlace, ReOffer, RosterEntry, ShiftTemplate
 from zdravie.domains.scheduling.patient_models import Reminder, ReminderChoice, VisitLink
 from zdravie.domains.scheduling.ranges import IdRange, Span
+from zdravie.domains.scheduling.waiting.models import WaitingEntry, WaitingOffer
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.ids import new_id
 
@@ -32,6 +33,8 @@ __all__ = [
     "Shift",
     "ShiftTemplate",
     "VisitLink",
+    "WaitingEntry",
+    "WaitingOffer",
 ]
 
 _LIVING = ["HELD", "OFFERED", "BOOKED"]

@@ -33,9 +33,11 @@ REMINDER = VisitNotice("reminder", "Скоро приём")
 
 
 @transaction.atomic
-def tell(appointment: Appointment, notice: VisitNotice, *, now: datetime) -> None:
+def tell(
+    appointment: Appointment, notice: VisitNotice, *, now: datetime, more: dict[str, object] | None = None
+) -> None:
     """One SMS, if a telephone is known, and one notice in the cabinet; a repeat adds nothing."""
-    _send(appointment, notice, key=f"scheduling.{notice.folder}:{appointment.pk}", now=now)
+    _send(appointment, notice, key=f"scheduling.{notice.folder}:{appointment.pk}", now=now, more=more)
 
 
 @transaction.atomic
@@ -58,10 +60,16 @@ def remind(appointment: Appointment, plan: ReminderPlan, *, hours: int, now: dat
 
 
 def _send(
-    appointment: Appointment, notice: VisitNotice, *, key: str, now: datetime, by_sms: bool = True
+    appointment: Appointment,
+    notice: VisitNotice,
+    *,
+    key: str,
+    now: datetime,
+    by_sms: bool = True,
+    more: dict[str, object] | None = None,
 ) -> None:
     person = appointment.person
-    context = _context(appointment, now)
+    context = _context(appointment, now) | (more or {})
     if by_sms and person.phone and now < appointment.starts_at:
         send_sms(
             to=person.phone,

@@ -25,7 +25,7 @@ def list_doctors(search: Search, *, now: datetime, most: int = 40) -> list[Docto
     """
     nearest: dict[UUID, datetime] = {}
     online: set[UUID] = set()
-    for shift in _open_shifts(search, now):
+    for shift in list_open_shifts(search, now=now):
         if shift.kind == Shift.Kind.TELEMEDICINE:
             online.add(shift.position_id)
         fitting = (
@@ -43,6 +43,16 @@ def list_doctors(search: Search, *, now: datetime, most: int = 40) -> list[Docto
         offers = [offer for offer in offers if offer.nearest_at is not None]
     offers.sort(key=lambda offer: (offer.nearest_at is None, offer.nearest_at or now, offer.worker_name))
     return offers[:most]
+
+
+def find_first_free(search: Search, *, now: datetime) -> datetime | None:
+    """The earliest free place that fits the wish, whoever the doctor."""
+    starts = (
+        shift.start_of(n)
+        for shift in list_open_shifts(search, now=now)
+        for n in shift.free_numbers(after=now)
+    )
+    return next((start for start in starts if _fits(start, search)), None)
 
 
 def list_calendar(*, position_id: UUID, first: date, days: int, now: datetime) -> list[CalendarDay]:
@@ -118,7 +128,8 @@ def hold_minutes(now: datetime) -> int:
     return int(get_minutes("scheduling.hold", on=_moscow_day(now)).total_seconds() // 60)
 
 
-def _open_shifts(search: Search, now: datetime) -> Iterable[Shift]:
+def list_open_shifts(search: Search, *, now: datetime) -> Iterable[Shift]:
+    """Shifts with free places for everybody within the horizon, the earliest first."""
     today = _moscow_day(now)
     shifts = _shifts_between(today, today + _horizon(now)).filter(
         specialty_id=search.specialty_id, free_places__gt=0, ends_at__gt=now, kind__in=_OPEN_KINDS

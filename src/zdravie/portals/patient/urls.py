@@ -6,6 +6,7 @@ from zdravie.portals.patient.booking import views as booking
 from zdravie.portals.patient.home import views as home
 from zdravie.portals.patient.notices import views as notices
 from zdravie.portals.patient.visits import views as visits
+from zdravie.portals.patient.waiting import views as waiting
 
 app_name = "patient"
 
@@ -26,5 +27,10 @@ urlpatterns = [
     path("visits/<uuid:appointment_id>/confirm/", visits.confirm, name="confirm_visit"),
     path("visits/<uuid:appointment_id>/arrive/", visits.arrive, name="arrive"),
     path("visits/<uuid:appointment_id>/calendar.ics", visits.calendar, name="calendar"),
+    path("waiting/", waiting.list_, name="waiting"),
+    path("waiting/join/", waiting.join, name="join"),
+    path("waiting/<uuid:entry_id>/leave/", waiting.leave, name="leave"),
+    path("waiting/offers/<uuid:appointment_id>/take/", waiting.take, name="take_waiting"),
+    path("waiting/offers/<uuid:appointment_id>/pass/", waiting.pass_on, name="pass_waiting"),
     path("notices/", notices.list_, name="notices"),
 ]

@@ -8,6 +8,9 @@ from zdravie.domains.scheduling import rules
 from zdravie.domains.scheduling.actions.cancel_appointment import cancel_appointment
 from zdravie.domains.scheduling.actions.confirm_appointment import confirm_appointment
 from zdravie.domains.scheduling.links import get_linked_visit
+from zdravie.domains.scheduling.waiting.actions.accept_place import accept_place
+from zdravie.domains.scheduling.waiting.actions.pass_place import pass_place
+from zdravie.domains.scheduling.waiting.models import WaitingOffer
 from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
 
@@ -15,12 +18,19 @@ from zdravie.portals.kit.gate import Access, gate
 @gate(Access.PUBLIC)
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_link(request: HttpRequest, key: str) -> HttpResponse:
-    """When and where; a POST confirms or cancels. Neither the doctor nor the person is named."""
+    """When and where; a POST decides. Neither the doctor nor the person is named."""
     now = clock.now()
     visit, actor = get_linked_visit(key, now=now)
     wish = request.POST.get("wish")
-    if request.method == "POST" and rules.is_cancellable(visit, now=now):
-        if wish == "confirm":
+    is_offer = visit.state == visit.State.OFFERED and WaitingOffer.objects.filter(pk=visit.pk).exists()
+    if request.method == "POST":
+        if is_offer and wish == "take":
+            accept_place(appointment_id=visit.pk, actor=actor, now=now)
+        elif is_offer and wish == "pass":
+            pass_place(appointment_id=visit.pk, actor=actor, now=now)
+        elif not rules.is_cancellable(visit, now=now):
+            pass  # the page says how things stand by now
+        elif wish == "confirm":
             confirm_appointment(appointment_id=visit.pk, actor=actor, now=now)
         elif wish == "cancel":
             cancel_appointment(appointment_id=visit.pk, actor=actor, now=now)
@@ -28,6 +38,7 @@ def visit_link(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "visit": visit,
         "is_open": rules.is_cancellable(visit, now=now),
+        "is_offer": is_offer,
         "asks_to_cancel": "cancel" in request.GET,
     }
     response = render(request, "public/visit_link.html", context)

@@ -1,4 +1,4 @@
-"""Cancel a booked visit; the place is free for others at once."""
+"""Cancel a booked visit; its place goes to the waiting list, or is free for others at once."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zdravie.domains.scheduling import errors, events, rules
 from zdravie.domains.scheduling.models import Appointment
+from zdravie.domains.scheduling.waiting.offering import offer_freed
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 
@@ -33,6 +34,7 @@ def cancel_appointment(*, appointment_id: UUID, actor: Actor, now: datetime) -> 
     found.state = Appointment.State.CANCELLED
     found.ended_at = now
     found.save(update_fields=["state", "ended_at"])
+    offer_freed(found.shift_id, found.place, now=now)
     record_event(
         events.AppointmentCancelled(appointment_id=found.pk, person_id=found.person_id), actor=actor, now=now
     )

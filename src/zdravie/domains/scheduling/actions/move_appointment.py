@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from zdravie.domains.scheduling import errors, events, placing, rules
 from zdravie.domains.scheduling.models import Appointment, Shift
+from zdravie.domains.scheduling.waiting.offering import offer_freed
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 
@@ -75,6 +76,7 @@ def _move(
         moved_from=old,
         referral_id=old.referral_id,
     )
+    offer_freed(old.shift_id, old.place, now=now)
     moved = events.AppointmentMoved(appointment_id=new.pk, from_id=old.pk, person_id=person_id)
     record_event(moved, actor=actor, now=now)
     return new

@@ -189,6 +189,9 @@ def _doctors_page(
         "key": new_id(),
         "hold_minutes": queries.hold_minutes(clock.now()),
         "needs_referral": specialty.access != specialty.Access.SELF,
+        "may_wait": search.clinic_id is not None
+        and specialty.access == specialty.Access.SELF
+        and not any(card.offer.nearest_at for card in page.doctors),
     }
     return cabinet.show(request, "booking/doctors.html", context, section="booking", status=status)
 

@@ -65,7 +65,7 @@ class VisitCard:
             starts_at=visit.starts_at,
             ends_at=visit.ends_at,
             held_until=visit.held_until,
-            specialty=_name_of(visit.specialty),
+            specialty=name_of(visit.specialty),
             doctor=shift.position.worker.full_name,
             initials=shift.position.worker.initials,
             clinic=shift.clinic.short_name,
@@ -98,7 +98,7 @@ class VisitCard:
         }
 
 
-def _name_of(specialty: Specialty) -> str:
+def name_of(specialty: Specialty) -> str:
     """In the language of the page."""
     return specialty.name_en if (get_language() or "").startswith("en") else specialty.name
 

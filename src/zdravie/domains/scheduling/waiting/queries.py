@@ -1,0 +1,90 @@
+"""Reads of the waiting list: one's own place in it, what is offered, how long people wait."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from zdravie.domains.scheduling.models import Appointment
+from zdravie.domains.scheduling.waiting.models import WaitingEntry, WaitingOffer
+from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_access import record_access
+from zdravie.platform.norms.queries import get_days
+
+_COUNTED_DAYS = "scheduling.waiting_statistics"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """An entry of the person: ``number`` in the line from 1, and the place kept for them, if any."""
+
+    entry: WaitingEntry
+    number: int
+    offer: Appointment | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineStatistics:
+    """A line as everybody may see it: how many stand, and how the last ones fared."""
+
+    waiting: int
+    served: int
+    median_days: float | None
+    share_in_time: float | None
+
+
+def list_own_entries(*, actor: Actor) -> list[OwnEntry]:
+    """The lines in which the person stands."""
+    if actor.patient_id is None:
+        return []
+    record_access(actor=actor, person_id=actor.patient_id, what="scheduling.waiting", purpose="own cabinet")
+    standing = WaitingEntry.objects.visible_to(actor).filter(state=WaitingEntry.State.WAITING)
+    entries = list(standing.select_related("specialty", "clinic").order_by("joined_at"))
+    offers = {
+        offer.entry_id: offer.appointment
+        for offer in WaitingOffer.objects.filter(entry__in=entries, settled_at__isnull=True).select_related(
+            "appointment__shift__position__worker", "appointment__shift__clinic"
+        )
+    }
+    return [OwnEntry(entry, number_of(entry), offers.get(entry.pk)) for entry in entries]
+
+
+def number_of(entry: WaitingEntry) -> int:
+    """The place in the line, by the published order."""
+    ahead = WaitingEntry.objects.filter(
+        Q(priority__lt=entry.priority)
+        | Q(priority=entry.priority, joined_at__lt=entry.joined_at)
+        | Q(priority=entry.priority, joined_at=entry.joined_at, pk__lt=entry.pk),
+        specialty_id=entry.specialty_id,
+        clinic_id=entry.clinic_id,
+        state=WaitingEntry.State.WAITING,
+    )
+    return ahead.count() + 1
+
+
+def count_line(specialty_code: str, clinic_id: UUID, *, now: datetime) -> LineStatistics:
+    """Of one line: those who stand now, and those who were served lately. No person is named."""
+    line = WaitingEntry.objects.filter(specialty_id=specialty_code, clinic_id=clinic_id)
+    since = now - get_days(_COUNTED_DAYS, on=now.date())
+    served = list(
+        line.filter(state=WaitingEntry.State.SERVED, ended_at__gte=since).values_list(
+            F("ended_at") - F("joined_at"), F("limit_at") - F("ended_at")
+        )
+    )
+    day = timedelta(days=1)
+    return LineStatistics(
+        waiting=line.filter(state=WaitingEntry.State.WAITING).count(),
+        served=len(served),
+        median_days=median(waited / day for waited, _ in served) if served else None,
+        share_in_time=sum(left >= timedelta(0) for _, left in served) / len(served) if served else None,
+    )
+
+
+def list_raised(clinic_id: UUID) -> list[WaitingEntry]:
+    """Those for whom most of the legal time is over, the nearest limit first."""
+    raised = WaitingEntry.objects.filter(
+        clinic_id=clinic_id, state=WaitingEntry.State.WAITING, escalated_at__isnull=False
+    )
+    return list(raised.select_related("specialty").order_by("limit_at"))
