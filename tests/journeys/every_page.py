@@ -247,6 +247,7 @@ CABINET = (
     Case("visit-cancelled", _past_visit(""), is_signed_in=True),
     Case("visit-cancel-again", _past_visit("cancel/"), is_signed_in=True),
     Case("notices", at("health", "/notices/"), is_signed_in=True),
+    Case("payments", at("health", "/payments/"), is_signed_in=True),
     Case("id-profile", at("id", "/profile/"), is_signed_in=True),
     Case("id-contacts", at("id", "/contacts/"), is_signed_in=True),
     Case("id-security", at("id", "/security/"), is_signed_in=True),

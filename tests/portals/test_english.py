@@ -36,6 +36,7 @@ SPEAKING = {
         "registries",
         "domains",
         "platform/notify",
+        "platform/payments",
         "platform/registers",
     ),
     "sandbox": (

@@ -15,6 +15,16 @@ PROGRAMS = ("id", "health", "sandbox")
 
 PROGRAMS_WITH_JOBS = ("id", "health")
 
+_DEMO_PAYEE = {
+    "Name": "Центр «Здравие» (учебный)",
+    "PersonalAcc": "40102810000000000001",
+    "BankName": "Банк песочницы",
+    "BIC": "049999999",
+    "CorrespAcc": "30101810000000000999",
+    "PayeeINN": "9900000001",
+    "KPP": "990001001",
+}
+
 
 class Env(BaseSettings):
     """
@@ -89,6 +99,10 @@ class Env(BaseSettings):
     """Address of the bank that vouches for people; empty means the bank of the sandbox."""
     laboratory_url: str = ""
     """Address of the laboratory; empty means the one of the sandbox."""
+    acquirer_url: str = ""
+    """Address of the bank that takes payments; empty means the bank of the sandbox."""
+    payee: dict[str, str] = _DEMO_PAYEE
+    """Requisites of whoever is paid, JSON with the names of GOST R 56042-2014."""
     voice_gateway_url: str = ""
     """Address of the gateway that rings and speaks; empty means the phone of the sandbox."""
     smtp_url: str = ""
@@ -174,6 +188,10 @@ class Env(BaseSettings):
     @property
     def laboratory(self) -> str:
         return (self.laboratory_url or self.url_of("sandbox") + "/gateway/laboratory").rstrip("/")
+
+    @property
+    def acquirer(self) -> str:
+        return (self.acquirer_url or self.url_of("sandbox")).rstrip("/")
 
     @property
     def trust_folder(self) -> Path:

@@ -37,9 +37,11 @@ SHARED: dict[str, Callable[[], str]] = {
     "oidc-client-secret": _text,  # program health at the sign-on
     "oidc-subject-key": _text,  # names of people at systems with pairwise subjects; must never change
     "sms-gateway-token": _text,  # our programs at the SMS gateway
-    "registers-token": _text,  # program id at the state registers
+    "registers-token": _text,  # our programs at the state registers
     "bank-gateway-token": _text,  # program id at the bank
     "laboratory-token": _text,  # program health and the laboratory: orders, and the signature of results
+    "acquirer-token": _text,  # program health at the bank that takes payments
+    "acquirer-callback-key": _text,  # with it the bank signs what it brings by itself
     "bank-signing-key": _bytes_in_base64,  # the sandbox's bank signs its assertions
 }
 OF_POSTGRES: dict[str, Callable[[], str]] = {

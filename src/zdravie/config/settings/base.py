@@ -116,6 +116,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
             ENV.issuer.rstrip("/"),
             ENV.esia,
             ENV.bank,
+            ENV.acquirer,
             *ENV.signers,
         ],
     }
@@ -139,6 +140,10 @@ ZDRAVIE_BANK = ENV.bank
 ZDRAVIE_BANK_TOKEN = ENV.secret("bank-gateway-token")
 ZDRAVIE_LABORATORY = ENV.laboratory
 ZDRAVIE_LABORATORY_TOKEN = ENV.secret("laboratory-token")
+ZDRAVIE_ACQUIRER = ENV.acquirer
+ZDRAVIE_ACQUIRER_TOKEN = ENV.secret("acquirer-token")
+ZDRAVIE_ACQUIRER_KEY = ENV.secret("acquirer-callback-key")
+ZDRAVIE_PAYEE = ENV.payee
 ZDRAVIE_TRUST_DIR = ENV.trust_folder
 ZDRAVIE_CRL_URLS = ENV.revocation_lists
 ZDRAVIE_SIGNER_URL = ENV.signer

@@ -15,6 +15,7 @@ globals().update(program_settings("health"))
 
 INSTALLED_APPS = [
     *PLATFORM_APPS,
+    "zdravie.platform.payments",
     "zdravie.platform.files",
     "zdravie.platform.casework",
     "zdravie.platform.papers",

@@ -44,6 +44,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
             NavItem(reverse("patient:specialties"), _("Запись"), "calendar", "booking"),
             NavItem(reverse("patient:visits"), _("Приёмы"), "clock", "visits"),
             NavItem(reverse("patient:notices"), _("Уведомления"), "bell", "notices"),
+            NavItem(reverse("patient:payments"), _("Оплата"), "record", "payments"),
         ],
         "me": _me(actor_of(request)),
         "bell": Bell(reverse("patient:notices"), count_unread(actor=actor_of(request))),

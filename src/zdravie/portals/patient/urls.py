@@ -5,6 +5,7 @@ from django.urls import path
 from zdravie.portals.patient.booking import views as booking
 from zdravie.portals.patient.home import views as home
 from zdravie.portals.patient.notices import views as notices
+from zdravie.portals.patient.payments import views as payments
 from zdravie.portals.patient.visits import views as visits
 from zdravie.portals.patient.waiting import views as waiting
 
@@ -33,4 +34,7 @@ urlpatterns = [
     path("waiting/offers/<uuid:appointment_id>/take/", waiting.take, name="take_waiting"),
     path("waiting/offers/<uuid:appointment_id>/pass/", waiting.pass_on, name="pass_waiting"),
     path("notices/", notices.list_, name="notices"),
+    path("payments/", payments.list_, name="payments"),
+    path("payments/<uuid:invoice_id>/", payments.detail, name="payment"),
+    path("payments/<uuid:invoice_id>/receipt.pdf", payments.receipt, name="payment_receipt"),
 ]

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from zdravie.portals.public import callback, ended, login, logout, pages, profile, status, step_up, visit_link
+from zdravie.portals.public import (
+    bank_words,
+    callback,
+    ended,
+    login,
+    logout,
+    pages,
+    profile,
+    status,
+    step_up,
+    visit_link,
+)
 
 app_name = "public"
 
@@ -18,6 +29,7 @@ urlpatterns = [
     path("profile/", profile.profile, name="profile"),
     path("profile/links/<int:link_id>/automatic/", profile.switch, name="link_switch"),
     path("profile/links/<int:link_id>/sever/", profile.sever, name="link_sever"),
+    path("gateway/payments/words", bank_words.take, name="bank_words"),
     path("help/", pages.help_, name="help"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

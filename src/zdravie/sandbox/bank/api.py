@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from pydantic import SecretStr
 
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
@@ -31,7 +32,7 @@ def fetch(request: HttpRequest) -> JsonResponse:
     try:
         if request.method != "POST":
             raise errors.MethodWrong
-        _check_token(request)
+        check_token(request, settings.ZDRAVIE_BANK_TOKEN)
         assertion = hand_over_assertion(code=_code_of(request), now=clock.now())
     except DomainError as refusal:
         body = {"code": refusal.code, "message": refusal.message}
@@ -39,10 +40,14 @@ def fetch(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"assertion": assertion})
 
 
-def _check_token(request: HttpRequest) -> None:
-    token: str = settings.ZDRAVIE_BANK_TOKEN.get_secret_value()
+def check_token(request: HttpRequest, token: SecretStr) -> None:
+    """
+    Compare in constant time.
+
+    :raises TokenWrong: no token or another one
+    """
     given = request.headers.get("Authorization", "")
-    if not hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
+    if not hmac.compare_digest(given.encode(), f"Bearer {token.get_secret_value()}".encode()):
         raise errors.TokenWrong
 
 

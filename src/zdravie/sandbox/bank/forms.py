@@ -21,3 +21,7 @@ class VisitForm(CustomerForm):
         max_length=64,
         help_text=_("Клиент показывает его на экране: QR-код или буквы под ним"),
     )
+
+
+class ScanForm(Form):
+    text = TextField(label=_("Текст QR-кода"), max_length=1000, help_text=_("Начинается с ST00012"))

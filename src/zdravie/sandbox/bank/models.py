@@ -1,5 +1,5 @@
 """
-What the bank vouched for and has not been asked about yet.
+What the bank vouched for and has not been asked about yet, and the payments that it takes.
 
 Personal data: the assertion holds names, birth date, SNILS and passport of an invented person, in the open.
 """
@@ -21,3 +21,47 @@ class Vouching(models.Model):
 
     def __str__(self) -> str:
         return f"vouching {self.pk}"
+
+
+class TakenPayment(models.Model):
+    """A payment that somebody asked the bank to take; ``key`` is the asker's own number of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    key = models.UUIDField(unique=True)
+    amount = models.BigIntegerField()
+    """Kopecks."""
+    number = models.CharField(max_length=20)
+    """Of the invoice, as it stands in the QR code."""
+    purpose = models.CharField(max_length=200)
+    return_to = models.CharField(max_length=300)
+    callback = models.CharField(max_length=300)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"payment {self.pk}"
+
+
+class SaidWord(models.Model):
+    """What the bank says of a payment; each once, however often it is told."""
+
+    class Said(models.TextChoices):
+        OPENED = "OPENED"
+        DECLINED = "DECLINED"
+        EXPIRED = "EXPIRED"
+        PAID = "PAID"
+        REFUNDED = "REFUNDED"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    payment = models.ForeignKey(TakenPayment, on_delete=models.CASCADE, related_name="words")
+    said = models.CharField(max_length=8, choices=Said.choices)
+    amount = models.BigIntegerField()
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["payment", "said"], name="bank_says_a_thing_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.said} of {self.payment_id}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zdravie.sandbox.bank import api, views
+from zdravie.sandbox.bank import api, payment_views, payments_api, views
 
 app_name = "bank"
 
@@ -11,4 +11,9 @@ urlpatterns = [
     path("bank/desk/", views.desk, name="desk"),
     path("gateway/bank/jwks.json", api.keys, name="keys"),
     path("gateway/bank/assertions", api.fetch, name="fetch"),
+    path("bank/pay/<uuid:payment_id>/", payment_views.pay, name="pay"),
+    path("bank/scan/", payment_views.scan, name="scan"),
+    path("gateway/bank/payments/", payments_api.listed, name="payments"),
+    path("gateway/bank/payments/<uuid:key>", payments_api.payment, name="payment"),
+    path("gateway/bank/payments/<uuid:key>/refund", payments_api.refund, name="refund"),
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from zdravie.kernel import typography
 from zdravie.kernel.identifiers import phone as phones
 from zdravie.kernel.identifiers import snils as snils_numbers
+from zdravie.kernel.money import show_roubles
 from zdravie.kernel.plural import plural as russian_plural
 from zdravie.portals.kit import dates
 from zdravie.portals.kit.forms import Form
@@ -121,6 +122,12 @@ def short_date(on: date | None) -> str:
 def number(value: float, digits: int | None = None) -> str:
     """4,62 and 12 400: the reader's decimal sign, thousands kept together."""
     return formats.number_format(value, digits, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def roubles(kopecks: int) -> str:
+    """«1 234,50 ₽» of kopecks."""
+    return show_roubles(kopecks)
 
 
 @register.inclusion_tag("kit/field.html")

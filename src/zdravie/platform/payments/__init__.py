@@ -1,0 +1,1 @@
+"""Fees, invoices, payments at a bank, receipts, and the ledger that never forgets."""

@@ -1,0 +1,1 @@
+"""Paying: what is asked, how to pay, what came of it, receipts."""
