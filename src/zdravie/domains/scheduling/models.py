@@ -22,6 +22,8 @@ from zdravie.domains.scheduling.ranges import IdRange, Span
 from zdravie.domains.scheduling.waiting.models import WaitingEntry, WaitingOffer
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.ids import new_id
+from zdravie.platform.postgres.rows import columns, list_rows
+from zdravie.registries.terminology.queries import get_specialty
 
 __all__ = [
     "Appointment",
@@ -46,9 +48,13 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
         Lock these shifts, by number, so that no two transactions wait for each other.
 
         Everything that makes or ends an appointment locks the shift first and the appointment after it.
+        The specialties come from memory.
         """
-        rows = self.select_for_update(of=("self",), no_key=True).select_related("specialty")
-        return {shift.pk: shift for shift in rows.filter(pk__in=ids).order_by("pk")}
+        order = "SELECT {} FROM scheduling_shift WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+        found = list_rows(self.model, order.format(columns(self.model)), [list(ids)])
+        for shift in found:
+            shift.specialty = get_specialty(shift.specialty_id)
+        return {shift.pk: shift for shift in found}
 
 
 class Shift(models.Model):

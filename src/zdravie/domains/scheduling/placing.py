@@ -1,32 +1,73 @@
 """What is asked before a person comes onto a place, whichever way they come."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
 
-from zdravie.domains.scheduling import errors, rules
+from zdravie.domains.scheduling import bitmap, errors, rules
 from zdravie.domains.scheduling.actions.release_hold import lapse
 from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.domains.scheduling.queries import list_nearest_places
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.norms.queries import get_count, get_days, get_minutes
+from zdravie.platform.postgres.rows import columns, insert, list_rows, run
 from zdravie.registries.people.models import Person
+
+_LOCK_PERSON = "SELECT id, birth_on FROM people_person WHERE id = %s FOR NO KEY UPDATE"
+_WISHES = f"""
+    SELECT {columns(Appointment)} FROM scheduling_appointment
+    WHERE person_id = %s AND (
+        state IN ('HELD', 'OFFERED', 'BOOKED') OR request_key = %s OR state = 'LAPSED' AND held_at > %s
+    )
+"""  # noqa: S608 - names of columns
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person already has, read at once: living appointments, and places let go in the last hour."""
+
+    person: Person
+    living: list[Appointment]
+    let_go: list[Appointment]
+    repeated: Appointment | None
+    """What this very wish has already led to."""
+
+    @property
+    def held(self) -> Appointment | None:
+        """The place that the person holds and has not booked."""
+        return next((visit for visit in self.living if visit.state == Appointment.State.HELD), None)
 
 
 def lock_person(person_id: UUID) -> Person:
     """One wish of a person at a time: the rules below count what the person already has."""
-    return Person.objects.select_for_update(no_key=True).only("pk", "birth_on").get(pk=person_id)
+    row = run(_LOCK_PERSON, [person_id])
+    if row is None:
+        raise Person.DoesNotExist
+    return Person.from_db(None, ("id", "birth_on"), row)
 
 
-def find_repeated(person_id: UUID, request_key: UUID, shift_id: UUID, place: int) -> Appointment | None:
-    """What this very wish has already led to."""
-    earlier = Appointment.objects.filter(person_id=person_id, request_key=request_key).first()
-    if earlier is not None and (earlier.shift_id, earlier.place) != (shift_id, place):
+def lock_wishes(person_id: UUID, request_key: UUID, shift_id: UUID, place: int, now: datetime) -> Wishes:
+    """
+    Lock the person and read what they already have.
+
+    :raises RequestKeyReused: the key belongs to another wish
+    """
+    person = lock_person(person_id)
+    found = list_rows(Appointment, _WISHES, [person_id, request_key, now - _HOUR])
+    repeated = next((visit for visit in found if visit.request_key == request_key), None)
+    if repeated is not None and (repeated.shift_id, repeated.place) != (shift_id, place):
         raise errors.RequestKeyReused
-    return earlier
+    return Wishes(
+        person=person,
+        living=[visit for visit in found if visit.state in Appointment.LIVING],
+        let_go=[v for v in found if v.state == Appointment.State.LAPSED and v.held_at > now - _HOUR],
+        repeated=repeated,
+    )
 
 
 def check_place(shift: Shift, place: int, person: Person, now: datetime, *, by_referral: bool) -> None:
@@ -63,12 +104,9 @@ def check_person(shift: Shift, place: int, others: list[Appointment], now: datet
     return free[0]
 
 
-def check_holds(person_id: UUID, now: datetime) -> None:
+def check_holds(wishes: Wishes, now: datetime) -> None:
     """Whoever held many places lately and booked none waits a little."""
-    recent = Appointment.objects.filter(
-        person_id=person_id, state=Appointment.State.LAPSED, held_at__gt=now - timedelta(hours=1)
-    ).count()
-    if recent >= get_count("scheduling.holds_an_hour", on=day_of(now)):
+    if len(wishes.let_go) >= get_count("scheduling.holds_an_hour", on=day_of(now)):
         raise errors.TooManyHolds
 
 
@@ -76,7 +114,7 @@ def put(
     shift: Shift, place: int, *, person_id: UUID, ordinal: int, now: datetime, **rest: Any
 ) -> Appointment:
     """The row of an appointment on the place; state, keys and times are the caller's to say."""
-    return Appointment.objects.create(
+    appointment = Appointment(
         shift=shift,
         place=place,
         person_id=person_id,
@@ -87,10 +125,14 @@ def put(
         held_at=now,
         **rest,
     )
+    insert(appointment)
+    return appointment
 
 
 def lapse_expired(shift: Shift, place: int, now: datetime) -> None:
     """Whoever held this very place too long loses it here, not only when the job comes by."""
+    if not bitmap.is_taken(bytes(shift.taken), place):
+        return
     for expired in Appointment.objects.select_for_update(no_key=True).filter(
         shift=shift, place=place, state=Appointment.State.HELD, held_until__lte=now
     ):

@@ -23,8 +23,13 @@ def columns(model: type[Model]) -> str:
 
 
 def run(statement: str, values: list[Any]) -> tuple[Any, ...] | None:
+    """Run a ready statement in the transaction under way; its first row, if it has rows."""
+    return next(iter(run_for_all(statement, values)), None)
+
+
+def run_for_all(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:
     """
-    Run a ready statement in the transaction under way; its first row, if it has rows.
+    As :func:`run`; every row.
 
     Values go to the server apart from the text, so their types must be those of their places.
     Where statements are being counted it goes through Django's cursor, which counts them.
@@ -32,26 +37,38 @@ def run(statement: str, values: list[Any]) -> tuple[Any, ...] | None:
     if connection.queries_logged or connection.execute_wrappers:
         with connection.cursor() as counted:
             counted.execute(statement, values)
-            return counted.fetchone() if counted.description else None
+            return counted.fetchall() if counted.description else []
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
     with connection.wrap_database_errors:
         cursor = psycopg.Cursor(connection.connection)
         cursor.execute(statement, values)
         has_rows = cursor.pgresult is not None and cursor.pgresult.nfields
-        return cursor.fetchone() if has_rows else None
+        return cursor.fetchall() if has_rows else []
 
 
 def find_row(model: type[M], statement: str, values: list[Any]) -> M | None:
     """The first row of a statement that selects or returns ``columns(model)``."""
-    row = run(statement, values)
-    if row is None:
-        return None
+    return next(iter(list_rows(model, statement, values)), None)
+
+
+def list_rows(model: type[M], statement: str, values: list[Any]) -> list[M]:
+    """Every row of such a statement."""
     names, converters = _shape(model)
-    read = list(row)
-    for place, convert in converters:
-        read[place] = convert(read[place], None, connection)
-    return model.from_db(connection.alias, names, read)
+    found = []
+    for row in run_for_all(statement, values):
+        read = list(row)
+        for place, convert in converters:
+            read[place] = convert(read[place], None, connection)
+        found.append(model.from_db(connection.alias, names, read))
+    return found
+
+
+def insert(row: Model) -> None:
+    """Write a new row as it stands; nothing is read back, so its key and times must be its own."""
+    statement, fields = _insertion(type(row))
+    run(statement, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
+    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as Model.save_base does
 
 
 @cache
@@ -67,3 +84,11 @@ def _shape(model: type[Model]) -> tuple[list[str], list[tuple[int, _Converter]]]
         )
     ]
     return [field.attname for field in fields], converters
+
+
+@cache
+def _insertion(model: type[Model]) -> tuple[str, list[Any]]:
+    fields = [field for field in model._meta.concrete_fields if not field.generated]  # noqa: SLF001
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    places = ", ".join("%s" for _ in fields)
+    return f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places})", fields  # noqa: S608, SLF001

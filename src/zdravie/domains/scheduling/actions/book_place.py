@@ -11,6 +11,13 @@ from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.norms.queries import get_minutes
+from zdravie.platform.postgres.rows import columns, find_row
+
+_BOOK = f"""
+    UPDATE scheduling_appointment SET state = 'BOOKED', booked_at = %s
+    WHERE id = %s AND person_id = %s AND state = 'HELD' AND starts_at > %s
+    RETURNING {columns(Appointment)}
+"""  # noqa: S608 - names of columns
 
 
 @transaction.atomic
@@ -25,9 +32,19 @@ def book_place(*, appointment_id: UUID, actor: Actor, now: datetime) -> Appointm
     :raises PlaceGone: the visit has begun meanwhile
     :raises AlreadyEnded: it was cancelled or is past
     """
-    found = (
-        Appointment.objects.select_for_update(no_key=True).visible_to(actor).filter(pk=appointment_id).first()
+    wish = [now, appointment_id, actor.patient_id, now]
+    booked = find_row(Appointment, _BOOK, wish) if actor.is_person else None
+    if booked is None:
+        return _find_booked(appointment_id, actor)
+    record_event(
+        events.AppointmentBooked(appointment_id=booked.pk, person_id=booked.person_id), actor=actor, now=now
     )
+    return booked
+
+
+def _find_booked(appointment_id: UUID, actor: Actor) -> Appointment:
+    """The booking that stood already, or why there is none."""
+    found = Appointment.objects.visible_to(actor).filter(pk=appointment_id).first()
     if found is None:
         raise errors.AppointmentNotFound
     if found.state == Appointment.State.BOOKED:
@@ -37,13 +54,4 @@ def book_place(*, appointment_id: UUID, actor: Actor, now: datetime) -> Appointm
         raise errors.HoldLapsed(minutes=int(minutes.total_seconds() // 60))
     if found.state != Appointment.State.HELD:
         raise errors.AlreadyEnded
-    if found.starts_at <= now:
-        raise errors.PlaceGone
-
-    found.state = Appointment.State.BOOKED
-    found.booked_at = now
-    found.save(update_fields=["state", "booked_at"])
-    record_event(
-        events.AppointmentBooked(appointment_id=found.pk, person_id=found.person_id), actor=actor, now=now
-    )
-    return found
+    raise errors.PlaceGone

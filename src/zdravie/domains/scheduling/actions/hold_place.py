@@ -44,16 +44,14 @@ def hold_place(*, shift_id: UUID, place: int, request_key: UUID, actor: Actor, n
 def _hold(
     shift_id: UUID, place: int, request_key: UUID, person_id: UUID, actor: Actor, now: datetime
 ) -> Appointment:
-    person = placing.lock_person(person_id)
-    mine = list(Appointment.objects.filter(person_id=person_id, state__in=Appointment.LIVING))
-    repeated = placing.find_repeated(person_id, request_key, shift_id, place)
-    if repeated is not None:
-        return repeated
-    held = next((visit for visit in mine if visit.state == Appointment.State.HELD), None)
+    wishes = placing.lock_wishes(person_id, request_key, shift_id, place, now)
+    if wishes.repeated is not None:
+        return wishes.repeated
+    held = wishes.held
     shift = _lock_shift(shift_id, held)
-    placing.check_place(shift, place, person, now, by_referral=False)
-    ordinal = placing.check_person(shift, place, [visit for visit in mine if visit is not held], now)
-    placing.check_holds(person_id, now)
+    placing.check_place(shift, place, wishes.person, now, by_referral=False)
+    ordinal = placing.check_person(shift, place, [visit for visit in wishes.living if visit is not held], now)
+    placing.check_holds(wishes, now)
     if held is not None:
         lapse(held, actor=actor, now=now)
     placing.lapse_expired(shift, place, now)

@@ -49,15 +49,14 @@ def _move(
     actor: Actor,
     now: datetime,
 ) -> Appointment:
-    person = placing.lock_person(person_id)
-    repeated = placing.find_repeated(person_id, request_key, shift_id, place)
-    if repeated is not None:
-        return repeated
+    wishes = placing.lock_wishes(person_id, request_key, shift_id, place, now)
+    if wishes.repeated is not None:
+        return wishes.repeated
     old, shift = _lock(appointment_id, shift_id, actor)
     _check_old(old, shift, now)
-    placing.check_place(shift, place, person, now, by_referral=old.referral_id is not None)
-    living = Appointment.objects.filter(person_id=person_id, state__in=Appointment.LIVING)
-    ordinal = placing.check_person(shift, place, list(living.exclude(pk=old.pk)), now)
+    placing.check_place(shift, place, wishes.person, now, by_referral=old.referral_id is not None)
+    others = [visit for visit in wishes.living if visit.pk != old.pk]
+    ordinal = placing.check_person(shift, place, others, now)
     placing.lapse_expired(shift, place, now)
 
     old.state = Appointment.State.MOVED
