@@ -5,13 +5,16 @@ import os
 import signal
 import sys
 
-from bench import sign_on
+from bench import city, sign_on
 
 
 def main() -> None:
     """Run the scenario, print its figures and their ratio to the bare view."""
+    if sys.argv[1:2] == ["city"]:
+        city.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("scenario", choices=["sign-on"])
+    parser.add_argument("scenario", choices=["city", "sign-on"])
     parser.add_argument("--seconds", type=float, default=8.0, help="of each phase")
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")

@@ -46,7 +46,8 @@ def fill(people: int = USUAL_PEOPLE) -> int:
     region = region_for(people)
     with transaction.atomic():
         prepare_long_transaction()
-        _fill_registries(region, people, now)
+        fill_workplaces(region)
+        _fill_people(region, people, now)
         _give_duties(now)
         shifts, appointments = _fill_calendar(region, people, now)
         record_event(
@@ -54,7 +55,7 @@ def fill(people: int = USUAL_PEOPLE) -> int:
             actor=SYSTEM,
             now=now,
         )
-    _refresh_statistics()
+    refresh_statistics()
     return people
 
 
@@ -73,8 +74,8 @@ def _give_duties(now: datetime) -> None:
             )
 
 
-def _fill_registries(region: Region, people: int, now: datetime) -> None:
-    today = now.astimezone(clock.MOSCOW).date()
+def fill_workplaces(region: Region) -> None:
+    """Clinics and everybody who works there."""
     copy_rows(Clinic, region_rows.CLINIC, region_rows.clinics(region))
     copy_rows(Department, region_rows.DEPARTMENT, region_rows.departments(region))
     copy_rows(
@@ -83,6 +84,10 @@ def _fill_registries(region: Region, people: int, now: datetime) -> None:
     copy_rows(
         Position, region_rows.POSITION, region_rows.positions(region), progress=reporting.telling("Должности")
     )
+
+
+def _fill_people(region: Region, people: int, now: datetime) -> None:
+    today = now.astimezone(clock.MOSCOW).date()
     copy_rows(
         Person,
         region_rows.PERSON,
@@ -106,7 +111,7 @@ def _fill_calendar(region: Region, people: int, now: datetime) -> tuple[int, int
     return writer.shifts, writer.appointments
 
 
-def _refresh_statistics() -> None:
+def refresh_statistics() -> None:
     """The planner should know at once how large the tables are."""
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")

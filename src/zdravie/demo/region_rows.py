@@ -103,11 +103,16 @@ def people(region: Region, count: int, *, today: date, now: datetime) -> Rows:
         for each, sketch in cast.members()
         if each.level >= IdentityLevel.STANDARD
     )
-    others = (
-        (sketch, region.clinic_id_of(sketch, day=today))
-        for sketch in population.people(len(cast.CAST) + 1, count)
+    rows = (_person(sketch, clinic_id, today, now) for sketch, clinic_id in named)
+    return chain(rows, other_people(region, len(cast.CAST) + 1, count, today=today, now=now))
+
+
+def other_people(region: Region, first: int, last: int, *, today: date, now: datetime) -> Rows:
+    """Those with numbers from the first to the last, none of whom is of the cast."""
+    return (
+        _person(sketch, region.clinic_id_of(sketch, day=today), today, now)
+        for sketch in population.people(first, last)
     )
-    return (_person(sketch, clinic_id, today, now) for sketch, clinic_id in chain(named, others))
 
 
 def _person(sketch: PersonSketch, clinic_id: Any, today: date, now: datetime) -> tuple[Any, ...]:
