@@ -107,7 +107,7 @@ def _in_processes(options: argparse.Namespace) -> None:
         subprocess.Popen([*ask, f"--folder={options.folder}", f"--part={part}"])
         for part in range(options.jobs)
     ]
-    if any([process.wait() for process in running]):
+    if sum(abs(process.wait()) for process in running):
         raise SystemExit("a part was not written")
 
 

@@ -8,12 +8,16 @@ from itertools import pairwise
 from tests.races.history import Norms, Place, Replay, Stay, Step
 
 EFFECTS = {
-    "scheduling.place_held.v1": lambda stay: 1,
+    "scheduling.place_held.v1": lambda stay: int(stay.came_by == "hold"),
     "scheduling.hold_released.v1": lambda stay: int(stay.state == "LAPSED"),
     "scheduling.appointment_booked.v1": lambda stay: int(stay.was_booked),
+    "scheduling.appointment_moved.v1": lambda stay: int(stay.came_by == "move"),
     "scheduling.appointment_cancelled.v1": lambda stay: int(stay.state == "CANCELLED"),
 }
 """Events of the room and how often each must stand in the journal."""
+
+BOOKED, MOVED, CANCELLED = "Вы записаны", "Приём перенесён", "Приём отменён"
+"""What an SMS of each kind is about."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Row:
 
     @property
     def is_living(self) -> bool:
-        return self.state in {"HELD", "BOOKED"}
+        return self.state in {"HELD", "OFFERED", "BOOKED"}
 
 
 @dataclass(frozen=True)
@@ -147,8 +151,11 @@ def _not_once_in_the_journal(stays: Iterable[Stay], journal: Mapping[tuple[str, 
 
 
 def _not_told_once(stays: Iterable[Stay], told: Mapping[tuple[str, str], int]) -> Iterable[str]:
-    wanted = Counter((stay.person, "Вы записаны") for stay in stays if stay.was_booked)
-    wanted.update((stay.person, "Приём") for stay in stays if stay.was_booked and stay.state == "CANCELLED")
+    wanted: Counter[tuple[str, str]] = Counter()
+    for stay in stays:
+        wanted[stay.person, BOOKED] += stay.was_booked
+        wanted[stay.person, MOVED] += stay.came_by == "move"
+        wanted[stay.person, CANCELLED] += stay.state == "CANCELLED"
     if told:
         for key in sorted(wanted.keys() | told.keys()):
             if wanted[key] != told.get(key, 0):

@@ -18,7 +18,7 @@ from uuid import UUID
 
 import httpx
 
-from tests.races.booking_checker import Row, Truth, judge
+from tests.races.booking_checker import BOOKED, CANCELLED, MOVED, Row, Truth, judge
 from tests.races.browser import Wire, path_of
 from tests.races.conftest import Crowd, Patient, crowd_of
 from tests.races.faults import Arsonist
@@ -72,6 +72,7 @@ class Client:
         self.people, self.shifts, self.chance, self.report = people, shifts, chance, report
         self.held: dict[str, str] = {}
         self.booked: dict[str, list[str]] = {}
+        self.shift_of: dict[str, str] = {}
 
     def act(self) -> None:
         """Something that makes sense now for one of the people."""
@@ -81,18 +82,36 @@ class Client:
             self._book(person, held)
         elif held and dice < 0.75:
             self._release(person, held)
-        elif booked and dice < 0.3:
+        elif booked and dice < 0.25:
             self._cancel(person, self.chance.choice(booked))
+        elif booked and dice < 0.5:
+            self._move(person, self.chance.choice(booked))
         else:
             self._hold(person)
 
     def _hold(self, person: Patient) -> None:
         shift, place = self.chance.choice(self.shifts), self.chance.randrange(SLOTS)
-        key = str(UUID(int=self.chance.getrandbits(128), version=4))
-        form = {"slot": f"{shift}:{place}", "key": key, "specialty": "therapist"}
-        step = self._ask(person, "hold", "/booking/hold/", form, shift=shift, place=place, key=key)
+        step = self._come(person, "hold", "/booking/hold/", shift, place)
         if step.is_granted:
             self.held[person.id] = step.answer
+            self.shift_of[step.answer] = shift
+
+    def _move(self, person: Patient, booked: str) -> None:
+        """To another time of the same doctor."""
+        shift, place = self.shift_of[booked], self.chance.randrange(SLOTS)
+        step = self._come(person, "move", f"/visits/{booked}/move/", shift, place, appointment=booked)
+        if step.is_granted:
+            mine = self.booked[person.id]
+            mine[mine.index(booked)] = step.answer
+            self.shift_of[step.answer] = shift
+
+    def _come(
+        self, person: Patient, kind: str, path: str, shift: str, place: int, appointment: str = ""
+    ) -> Step:
+        key = str(UUID(int=self.chance.getrandbits(128), version=4))
+        form = {"slot": f"{shift}:{place}", "key": key, "specialty": "therapist"}
+        about = {"shift": shift, "place": place, "key": key, "appointment": appointment}
+        return self._ask(person, kind, path, form, **about)
 
     def _book(self, person: Patient, held: str) -> None:
         if self._ask(person, "book", f"/booking/check/{held}/confirm/", appointment=held).is_granted:
@@ -213,8 +232,15 @@ def look(stack: Stack, crowd: Crowd) -> Truth:
     journal = {(what, about): count for what, about, count in stack.sql("health", _JOURNAL, shifts)}
     told: Counter[tuple[str, str]] = Counter()
     for phone, text in stack.sql("sandbox", _SMS, [list(phones)]):
-        told[phones[phone], next(words for words in ("Вы записаны", "Приём") if text.startswith(words))] += 1
+        told[phones[phone], kind_of(text)] += 1
     return Truth([Row(*row) for row in rows], taken, places, journal=journal, told=told)
+
+
+def kind_of(text: str) -> str:
+    """Which of the messages of the room an SMS is."""
+    if text.endswith("/booking/"):
+        return CANCELLED
+    return next(words for words in (BOOKED, MOVED) if text.startswith(words))
 
 
 _ROWS = """
@@ -242,6 +268,7 @@ _WAITING = """
     SELECT count(*) FROM procrastinate_jobs
     WHERE status IN ('todo', 'doing') AND task_name NOT IN (
         SELECT task_name FROM procrastinate_periodic_defers)
+    AND coalesce(scheduled_at, now()) < now() + interval '1 hour'
 """
 
 

@@ -19,7 +19,7 @@ class Step:
 
     person: str
     kind: str
-    """``hold``, ``book``, ``release`` or ``cancel``."""
+    """``hold``, ``book``, ``release``, ``cancel`` or ``move``."""
     begun: float
     ended: float
     is_granted: bool
@@ -58,6 +58,7 @@ class Stay:
     begun: float
     acked: float
     state: str = "HELD"
+    came_by: str = "hold"
     was_booked: bool = False
     leaving: float = inf
     gone: float = inf
@@ -78,13 +79,19 @@ class Replay:
     breaches: list[str] = field(default_factory=list)
 
     def take(self, step: Step) -> None:
-        if step.kind == "hold":
-            self._hold(step)
+        if step.kind in {"hold", "move"}:
+            self._come(step)
         else:
             self._change(step)
 
-    def _hold(self, step: Step) -> None:
-        reason = self._reason_to_refuse(step)
+    def _come(self, step: Step) -> None:
+        """Onto a new place, for some minutes or in place of a booked one."""
+        leaves = [
+            stay
+            for stay in self.stays.values()
+            if (stay.id == step.appointment if step.kind == "move" else stay.state == "HELD")
+        ]
+        reason = self._reason_to_refuse(step, leaves)
         if not step.is_granted:
             self.refused_keys.add(step.key)
             if step.answer == TAKEN:
@@ -96,20 +103,26 @@ class Replay:
             self.breaches.append(f"two wishes, one appointment: {step}")
         if reason:
             self.breaches.append(f"granted against {reason}: {step}")
-        for held in self._in_state("HELD"):
-            held.end("LAPSED", step)
-        self.stays[step.answer] = Stay(
-            step.answer, step.person, step.shift, step.place, step.begun, step.ended
-        )
+        for left in leaves:
+            left.end("MOVED" if step.kind == "move" else "LAPSED", step)
+        came = Stay(step.answer, step.person, step.shift, step.place, step.begun, step.ended)
+        came.came_by, came.state = step.kind, "BOOKED" if step.kind == "move" else "HELD"
+        self.stays[came.id] = came
 
-    def _reason_to_refuse(self, step: Step) -> str:
-        wish, booked = self.places[step.shift, step.place], self._in_state("BOOKED")
-        visits = [self.places[stay.shift, stay.place] for stay in booked]
+    def _reason_to_refuse(self, step: Step, leaves: list[Stay]) -> str:
+        wish = self.places[step.shift, step.place]
+        visits = [
+            self.places[stay.shift, stay.place]
+            for stay in self._in_state("BOOKED", "HELD")
+            if stay not in leaves
+        ]
         if sum(visit.specialty == wish.specialty for visit in visits) >= self.norms.per_specialty:
             return "SCHED-SPECIALTY"
         gap = self.norms.gap
         if any(v.starts_at < wish.ends_at + gap and wish.starts_at - gap < v.ends_at for v in visits):
             return "SCHED-OVERLAP"
+        if step.kind == "move":
+            return ""
         return "SCHED-HOLDS" if len(self._in_state("LAPSED")) >= self.norms.holds_an_hour else ""
 
     def _change(self, step: Step) -> None:
@@ -125,5 +138,5 @@ class Replay:
         else:
             stay.end(ENDINGS[step.kind], step)
 
-    def _in_state(self, state: str) -> list[Stay]:
-        return [stay for stay in self.stays.values() if stay.state == state]
+    def _in_state(self, *states: str) -> list[Stay]:
+        return [stay for stay in self.stays.values() if stay.state in states]

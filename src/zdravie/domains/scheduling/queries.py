@@ -1,10 +1,10 @@
 """Reads of schedules: doctors with free places, a doctor's calendar, the places of a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from zdravie.domains.scheduling import bitmap, errors, rules
 from zdravie.domains.scheduling.models import Appointment, Shift
@@ -21,26 +21,17 @@ def list_doctors(search: Search, *, now: datetime, most: int = 40) -> list[Docto
     """
     Public doctors of the specialty, those with the nearest free place first, the full ones last.
 
-    Filters on day, part of day, Saturdays and online narrow the places that count as free.
+    Filters on day, part of day, Saturdays and online narrow the places that count as free. In a whole city
+    the reading stops when enough doctors are found, so a page costs the same in a large one.
     """
-    nearest: dict[UUID, datetime] = {}
-    online: set[UUID] = set()
-    for shift in list_open_shifts(search, now=now):
-        if shift.kind == Shift.Kind.TELEMEDICINE:
-            online.add(shift.position_id)
-        fitting = (
-            shift.start_of(n) for n in shift.free_numbers(after=now) if _fits(shift.start_of(n), search)
-        )
-        first = next(fitting, None)
-        if first is not None and first < nearest.get(shift.position_id, first + _DAY):
-            nearest[shift.position_id] = first
+    nearest, online = _nearest_places(search, now, most)
     today = _moscow_day(now)
-    offers = [
-        _offer(position, nearest.get(position.pk), position.pk in online, today)
-        for position in _positions(search, today)
-    ]
-    if search.part or search.day or search.is_saturday or search.is_online:
-        offers = [offer for offer in offers if offer.nearest_at is not None]
+    positions = _positions(search, today)
+    if search.narrows_places or (not search.clinic_id and len(nearest) >= most):
+        positions = positions.filter(pk__in=nearest)
+    elif not search.clinic_id:
+        positions = positions.order_by(Case(When(pk__in=nearest, then=0), default=1))[:most]
+    offers = [_offer(each, nearest.get(each.pk), each.pk in online, today) for each in positions]
     offers.sort(key=lambda offer: (offer.nearest_at is None, offer.nearest_at or now, offer.worker_name))
     return offers[:most]
 
@@ -128,17 +119,57 @@ def hold_minutes(now: datetime) -> int:
     return int(get_minutes("scheduling.hold", on=_moscow_day(now)).total_seconds() // 60)
 
 
-def list_open_shifts(search: Search, *, now: datetime) -> Iterable[Shift]:
-    """Shifts with free places for everybody within the horizon, the earliest first."""
+_SHOWN = ("position_id", "kind", "starts_at", "slot_minutes", "slots", "taken")
+_PORTIONS = (200, 2_000, 20_000)
+"""How many shifts are read at a time, the earliest first: the first portion nearly always suffices."""
+
+
+def _nearest_places(search: Search, now: datetime, most: int) -> tuple[dict[UUID, datetime], set[UUID]]:
+    """
+    The nearest fitting place of each position, until there are enough of them.
+
+    :returns: with the positions that receive online
+    """
+    nearest: dict[UUID, datetime] = {}
+    online: set[UUID] = set()
+    shifts, read = list_open_shifts(search, now=now).only(*_SHOWN), 0
+    for portion in _PORTIONS:
+        found = list(shifts[read : read + portion])
+        for shift in found:
+            if shift.kind == Shift.Kind.TELEMEDICINE:
+                online.add(shift.position_id)
+            first = next((at for at in _free_times(shift, now) if _fits(at, search)), None)
+            if first is not None and first < nearest.get(shift.position_id, first + _DAY):
+                nearest[shift.position_id] = first
+        read += portion
+        if len(nearest) >= most or len(found) < portion:
+            break
+    return nearest, online
+
+
+def _free_times(shift: Shift, now: datetime) -> Iterator[datetime]:
+    return (shift.start_of(number) for number in shift.free_numbers(after=now))
+
+
+def list_open_shifts(search: Search, *, now: datetime) -> QuerySet[Shift]:
+    """
+    Shifts with free places for everybody within the horizon, the earliest first.
+
+    Of two at the same time the one with the lower number comes first, so that portions fit.
+    """
     today = _moscow_day(now)
     shifts = _shifts_between(today, today + _horizon(now)).filter(
         specialty_id=search.specialty_id, free_places__gt=0, ends_at__gt=now, kind__in=_OPEN_KINDS
     )
+    if search.day:
+        shifts = shifts & _shifts_between(search.day, search.day + _DAY)
     if search.clinic_id:
         shifts = shifts.filter(clinic_id=search.clinic_id)
+    if search.surname:
+        shifts = shifts.filter(position__worker__family_name__istartswith=search.surname.strip())
     if search.is_online:
         shifts = shifts.filter(kind=Shift.Kind.TELEMEDICINE)
-    return shifts.order_by("starts_at")
+    return shifts.order_by("starts_at", "pk")
 
 
 def _positions(search: Search, today: date) -> QuerySet[Position]:

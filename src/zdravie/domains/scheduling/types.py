@@ -33,6 +33,11 @@ class Search:
     is_saturday: bool = False
     is_online: bool = False
 
+    @property
+    def narrows_places(self) -> bool:
+        """Whether only doctors with a fitting free place are wanted."""
+        return bool(self.part or self.day or self.is_saturday or self.is_online)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
