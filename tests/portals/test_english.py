@@ -31,10 +31,12 @@ SPEAKING = {
     ),
     "health": (
         "portals/kit",
+        "portals/clinic",
         "portals/public",
         "portals/patient",
         "registries",
         "domains",
+        "domains/scheduling",
         "platform/notify",
         "platform/payments",
         "platform/registers",

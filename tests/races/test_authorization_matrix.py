@@ -86,7 +86,26 @@ def test_a_stranger_is_sent_to_the_door_from_every_personal_address(wires: dict[
 
 
 def personal(program: str = "health") -> list[Address]:
-    return [address for address in addresses_of(program) if address.gate.access is Access.SIGNED_IN]
+    own = [address for address in addresses_of(program) if address.gate.access is Access.SIGNED_IN]
+    return [address for address in own if not is_of_workers(address)]
+
+
+def is_of_workers(address: Address) -> bool:
+    """Whoever works nowhere is told so before anything is looked up."""
+    return address.route.startswith("clinic/")
+
+
+def test_pages_of_a_clinic_tell_others_not_even_what_exists(anna_and_boris: tuple[Owner, Owner]) -> None:
+    anna, boris = anna_and_boris
+    pages = [each for each in addresses_of("health") if is_of_workers(each)]
+    assert len(pages) > 20
+    for address in (each for each in pages if each.gate.access is Access.SIGNED_IN):
+        for method in METHODS:
+            foreign = ask(boris.patient.browser, method, address.path(anna.visit))
+            absent = ask(boris.patient.browser, method, address.path(NOBODYS_ID))
+            assert foreign.status_code == absent.status_code in {403, 405}, (method, address.route)
+            assert alike(foreign.text.replace(anna.visit, NOBODYS_ID)) == alike(absent.text)
+            assert_nothing_of(anna, foreign.text.replace(anna.visit, NOBODYS_ID))
 
 
 def test_a_workplace_tells_nothing_to_whoever_is_not_on_duty(anna_and_boris: tuple[Owner, Owner]) -> None:

@@ -40,6 +40,8 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
         Entry("payments.expire_invoices", "17 * * * *"),
         Entry("payments.reconcile", "47 3 * * *"),
         Entry("scheduling.release_lapsed_holds", "* * * * * */20"),
+        Entry("scheduling.lapse_offers", "* * * * *"),
+        Entry("scheduling.release_quotas", "*/10 * * * *"),
         Entry("scheduling.settle_past_visits", "*/5 * * * *"),
         Entry("scheduling.serve_waiting_list", "* * * * * */30"),
     ),

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "zdravie.registries.duties",
     "zdravie.domains.medbook",
     "zdravie.domains.scheduling",
+    "zdravie.portals.clinic",
     "zdravie.portals.public",
     "zdravie.portals.patient",
 ]

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("zdravie.portals.clinic.urls")),
     path("", include("zdravie.portals.public.urls")),
     path("", include("zdravie.portals.patient.urls")),
     path("", include("zdravie.portals.kit.urls")),

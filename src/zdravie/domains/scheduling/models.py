@@ -16,7 +16,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Length
 
 from zdravie.domains.scheduling import bitmap
-from zdravie.domains.scheduling.clinic_models import KeptPlace, ReOffer, RosterEntry, ShiftTemplate
+from zdravie.domains.scheduling.clinic.models import KeptPlace, ReOffer, RosterEntry, ShiftTemplate
 from zdravie.domains.scheduling.patient_models import Reminder, ReminderChoice, VisitLink
 from zdravie.domains.scheduling.ranges import IdRange, Span
 from zdravie.domains.scheduling.waiting.models import WaitingEntry, WaitingOffer

@@ -34,10 +34,20 @@ REMINDER = VisitNotice("reminder", "Скоро приём")
 
 @transaction.atomic
 def tell(
-    appointment: Appointment, notice: VisitNotice, *, now: datetime, more: dict[str, object] | None = None
+    appointment: Appointment,
+    notice: VisitNotice,
+    *,
+    now: datetime,
+    turn: str = "",
+    more: dict[str, object] | None = None,
 ) -> None:
-    """One SMS, if a telephone is known, and one notice in the cabinet; a repeat adds nothing."""
-    _send(appointment, notice, key=f"scheduling.{notice.folder}:{appointment.pk}", now=now, more=more)
+    """
+    One SMS, if a telephone is known, and one notice in the cabinet; a repeat adds nothing.
+
+    ``turn`` tells apart what may happen to one visit more than once.
+    """
+    key = ":".join(filter(None, [f"scheduling.{notice.folder}", str(appointment.pk), turn]))
+    _send(appointment, notice, key=key, now=now, more=more)
 
 
 @transaction.atomic

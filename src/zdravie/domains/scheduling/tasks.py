@@ -31,3 +31,21 @@ def remind_of_visit(appointment_id: str, hours: int) -> None:
     from zdravie.domains.scheduling.actions import remind_of_visit as action
 
     action.remind_of_visit(appointment_id=UUID(appointment_id), hours=hours, now=clock.now())
+
+
+@app.task(name="scheduling.release_quotas")
+def release_quotas(timestamp: int) -> None:
+    """Give everybody the kept places that nobody asked for."""
+    from zdravie.domains.scheduling.actions import release_quotas as action
+
+    del timestamp
+    action.release_quotas(now=clock.now())
+
+
+@app.task(name="scheduling.lapse_offers")
+def lapse_offers(timestamp: int) -> None:
+    """Let go of offered places to which nobody answered."""
+    from zdravie.domains.scheduling.actions import lapse_offers as action
+
+    del timestamp
+    action.lapse_offers(now=clock.now())

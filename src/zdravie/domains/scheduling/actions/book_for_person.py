@@ -1,0 +1,76 @@
+"""The reception books a person who rang or came."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from zdravie.domains.scheduling import errors, events, placing
+from zdravie.domains.scheduling.actions.release_hold import lapse
+from zdravie.domains.scheduling.clinic import errors as clinic_errors
+from zdravie.domains.scheduling.clinic import permissions
+from zdravie.domains.scheduling.clinic.models import KeptPlace
+from zdravie.domains.scheduling.clinic.types import BookingWish
+from zdravie.domains.scheduling.models import Appointment, Shift
+from zdravie.kernel.actor import Actor
+from zdravie.platform.audit.actions.record_event import record_event
+
+_QUOTAS = (KeptPlace.Kind.REGISTRY, KeptPlace.Kind.DOCTOR)
+
+
+def book_for_person(*, wish: BookingWish, actor: Actor, now: datetime) -> Appointment:
+    """
+    Book at once, places kept for the reception and the doctor included; the same key is the same booking.
+
+    A referral is the reception's to see, and missed visits stand in nobody's way here. What the person
+    holds in the cabinet meanwhile is let go.
+
+    :raises ShiftNotFound: no such shift or place
+    :raises NotYourClinic: the actor does not book there
+    :raises ShiftClosedAlready: nobody receives then
+    :raises PlaceTaken: somebody was faster
+
+    and what :func:`hold_place` raises about the time and the person.
+    """
+    try:
+        return _book(wish, actor, now)
+    except IntegrityError as error:
+        raise placing.refusal_of(error, wish.shift_id, wish.place, now) from error
+
+
+@transaction.atomic
+def _book(wish: BookingWish, actor: Actor, now: datetime) -> Appointment:
+    person = placing.lock_person(wish.person_id)
+    mine = list(Appointment.objects.filter(person_id=person.pk, state__in=Appointment.LIVING))
+    repeated = placing.find_repeated(person.pk, wish.request_key, wish.shift_id, wish.place)
+    if repeated is not None:
+        return repeated
+    held = next((visit for visit in mine if visit.state == Appointment.State.HELD), None)
+    found = Shift.objects.lock_in_order({wish.shift_id} | ({held.shift_id} if held else set()))
+    shift = found.get(wish.shift_id)
+    if shift is None:
+        raise errors.ShiftNotFound
+    permissions.check_receives(actor, shift, now=now)
+    if shift.closed_at is not None:
+        raise clinic_errors.ShiftClosedAlready
+    placing.check_place(shift, wish.place, person, now, by_referral=True)
+    ordinal = placing.check_person(shift, wish.place, [visit for visit in mine if visit is not held], now)
+    if held is not None:
+        lapse(held, actor=actor, now=now)
+    placing.lapse_expired(shift, wish.place, now)
+    KeptPlace.objects.filter(shift=shift, place=wish.place, kind__in=_QUOTAS).delete()
+    booked = placing.put(
+        shift,
+        wish.place,
+        person_id=person.pk,
+        ordinal=ordinal,
+        now=now,
+        state=Appointment.State.BOOKED,
+        held_until=now,
+        booked_at=now,
+        request_key=wish.request_key,
+        source=Appointment.Source.DOCTOR if wish.is_repeat else Appointment.Source.REGISTRY,
+    )
+    record_event(
+        events.AppointmentBooked(appointment_id=booked.pk, person_id=person.pk), actor=actor, now=now
+    )
+    return booked

@@ -1,0 +1,1 @@
+"""The day of the clinic and one shift."""

@@ -1,0 +1,1 @@
+"""Templates of weeks and the shifts opened from them."""
