@@ -39,6 +39,8 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
         Entry("payments.ask_about_waiting", "* * * * * */20"),
         Entry("payments.expire_invoices", "17 * * * *"),
         Entry("payments.reconcile", "47 3 * * *"),
+        Entry("casework.check_waiting", "* * * * * */15"),
+        Entry("casework.watch_deadlines", "*/5 * * * *"),
         Entry("scheduling.release_lapsed_holds", "* * * * * */20"),
         Entry("scheduling.lapse_offers", "* * * * *"),
         Entry("scheduling.release_quotas", "*/10 * * * *"),

@@ -123,3 +123,9 @@ class RegisterExported(Event):
 
     name: ClassVar[str] = "casework.register_exported.v1"
     rows: int
+
+
+@dataclass(frozen=True)
+class AppealNearsItsTerm(_OfCase):
+    name: ClassVar[str] = "casework.appeal_nears_its_term.v1"
+    appeal_id: UUID

@@ -107,3 +107,14 @@ class Problem:
     step: str = ""
     field: str = ""
     document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskFilter:
+    """What the desk shows: a queue, a service, somebody's cases."""
+
+    queue: str = "review"
+    """``review``, ``second``, ``appeals``, ``late``, ``mine``, ``all``."""
+    service_code: str = ""
+    applicant_id: UUID | None = None
+    number: str = ""

@@ -38,6 +38,12 @@ def find_clinic_of(person_id: UUID) -> UUID | None:
     return Person.objects.filter(pk=person_id).values_list("clinic_id", flat=True).first()
 
 
+def find_email_of(person_id: UUID) -> str | None:
+    """Where letters about the person's own affairs go (``ZDRAVIE_EMAIL_OF``); never for a page."""
+    person = Person.objects.filter(pk=person_id).only("email").first()
+    return person.email if person else None
+
+
 def find_own_name(actor: Actor) -> Person | None:
     """
     The actor's own name for the corner of their own pages, and nothing more of the row.

@@ -1,0 +1,76 @@
+"""Decisions and causes of a round; called by actions that hold the lock of the case."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from zdravie.kernel.actor import Actor
+from zdravie.platform.casework import errors
+from zdravie.platform.casework.declaration import Service
+from zdravie.platform.casework.models import Case, CaseCause, CaseDocument, Decision
+from zdravie.platform.casework.types import Outcome
+
+REVIEWER = "REVIEWER"
+
+
+def name_causes(case: Case, causes: Mapping[str, str], *, now: datetime) -> None:
+    """Cause code to whoever said it; each once a round."""
+    for code, said_by in causes.items():
+        CaseCause.objects.get_or_create(
+            case=case, round=case.round, code=code, defaults={"said_by": said_by, "said_at": now}
+        )
+
+
+def forget_causes(case: Case) -> None:
+    """What a reviewer named for a decision that does not stand; the decision itself keeps its words."""
+    case.causes.filter(round=case.round, said_by=REVIEWER).delete()
+
+
+def record(
+    case: Case, outcome: Outcome, *, text: str, actor: Actor, now: datetime, is_proposed: bool = False
+) -> Decision:
+    """The decision of this round; the database refuses a second one."""
+    standing = Decision.Standing.PROPOSED if is_proposed else Decision.Standing.STANDS
+    return Decision.objects.create(
+        case=case, round=case.round, outcome=outcome, standing=standing, text=text, by_id=actor.id, at=now
+    )
+
+
+def find_standing(case: Case) -> Decision | None:
+    """The decision that holds for this round."""
+    return case.decisions.filter(round=case.round, standing=Decision.Standing.STANDS).first()
+
+
+def find_proposed(case: Case) -> Decision | None:
+    """What waits for the second pair of eyes."""
+    return case.decisions.filter(round=case.round, standing=Decision.Standing.PROPOSED).first()
+
+
+def demand_causes(service: Service, codes: Iterable[str]) -> None:
+    """
+    All of them are the service's own.
+
+    :raises CauseUnknown: one is not
+    """
+    if set(codes) - {one.code for one in service.causes}:
+        raise errors.CauseUnknown
+
+
+def demand_judged(case: Case, service: Service) -> None:
+    """
+    Every document was looked at and accepted.
+
+    :raises DocumentsUnjudged, DocumentsRefused: otherwise
+    """
+    judged = {one.code for one in service.documents() if one.is_judged}
+    held = case.documents.filter(kind__in=judged, removed_at__isnull=True)
+    left = held.filter(verdict=CaseDocument.Verdict.WAITING).count()
+    if left:
+        raise errors.DocumentsUnjudged(left=left)
+    if held.filter(verdict=CaseDocument.Verdict.REFUSED).exists():
+        raise errors.DocumentsRefused
+
+
+def causes_of_documents(case: Case) -> set[str]:
+    """Causes that the reviewer named at documents."""
+    refused = case.documents.filter(verdict=CaseDocument.Verdict.REFUSED, removed_at__isnull=True)
+    return set(refused.values_list("cause_code", flat=True))
