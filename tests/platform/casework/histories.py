@@ -225,7 +225,7 @@ def _begin_again(history: History, actor: Actor, _how: int) -> None:
 
 
 def _withdraw(history: History, actor: Actor, how: int) -> None:
-    if how % 4 == 0:
+    if how % 3 == 0:
         withdraw_case(case_id=history.case_id, actor=actor, now=history.now)
 
 
@@ -254,7 +254,7 @@ TRIES: tuple[Deed, ...] = (
 )
 LIKELY: dict[str, tuple[Deed, ...]] = {
     State.DRAFT: (_submit,),
-    State.RETURNED: (_submit, _wait),
+    State.RETURNED: (_submit, _wait, _withdraw),
     State.AWAITING_PAYMENT: (_pay,),
     State.ACCEPTED: (_check, _check, _withdraw),
     State.IN_REVIEW: _DESK,

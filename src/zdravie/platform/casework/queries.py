@@ -194,7 +194,8 @@ def _filtered(wanted: DeskFilter, actor: Actor, now: datetime) -> QuerySet[Case]
         cases = cases.filter(claimed_by_id=actor.id, claimed_until__gt=now)
     elif wanted.queue == "late":
         cases = cases.filter(deadlines__met_at__isnull=True, deadlines__due_at__lt=now).distinct()
-    return cases.exclude(applicant_id=actor.id).order_by("changed_at", "pk")
+    own = [actor.id] if actor.id else []
+    return cases.exclude(applicant_id__in=own).order_by("changed_at", "pk")
 
 
 def _line(case: Case, term: Deadline | None, actor: Actor, now: datetime) -> Line:

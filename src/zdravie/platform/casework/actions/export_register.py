@@ -18,7 +18,9 @@ def export_register(*, wanted: DeskFilter, actor: Actor, now: datetime) -> list[
     :raises NotAllowed: the actor has no desk
     """
     lines = queries.list_queue(wanted, actor=actor, now=now, most=10_000)
-    rows = [("number", "service", "state", "round", "submitted_at", "due_at", "is_late")]
+    rows: list[tuple[str, ...]] = [
+        ("number", "service", "state", "round", "submitted_at", "due_at", "is_late")
+    ]
     rows += [
         (
             line.number,
