@@ -13,7 +13,7 @@ from zdravie.identity.clients.types import Exchange
 from zdravie.kernel.assurance import Assurance
 from zdravie.kernel.ids import new_id
 from zdravie.platform.norms.queries import get_days, get_seconds
-from zdravie.platform.postgres.rows import run
+from zdravie.platform.postgres.rows import write
 
 BYTES = 32
 _INSERT = """
@@ -74,7 +74,7 @@ def draw_access_token(
 ) -> tuple[UUID, str]:
     """Write an access token; its number and the token itself, which is nowhere kept."""
     token_id, token = new_id(), secrets.token_urlsafe(BYTES)
-    run(_INSERT, [token_id, rules.hash_of(token), client_pk, account_id, scopes, family, sid, life])
+    write(_INSERT, [token_id, rules.hash_of(token), client_pk, account_id, scopes, family, sid, life])
     return token_id, token
 
 

@@ -9,12 +9,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.models import AuditEntry
 from zdravie.platform.audit.request import request_id
-from zdravie.platform.postgres.rows import run
+from zdravie.platform.postgres.rows import write
 
 _INSERT = """
     INSERT INTO audit_auditentry (happened_at, kind, what, actor_kind, actor_id, assurance, session,
@@ -36,5 +34,5 @@ def write_entry(
 ) -> None:
     """Append an entry to the journal."""
     who = (actor.kind.value, actor.id, int(actor.assurance), actor.session)
-    about = (subject_id, person_id, purpose, Jsonb(details or {}), request_id())
-    run(_INSERT, [happened_at, kind.value, what, *who, *about])
+    about = (subject_id, person_id, purpose, details or {}, request_id())
+    write(_INSERT, [happened_at, kind.value, what, *who, *about])

@@ -7,11 +7,14 @@ once, and each connection prepares them on the server, which reads and plans the
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-import psycopg
-from django.db import connection
+from django.db import connections
 from django.db.models import Model
+from psycopg.types.json import Jsonb
+
+from zdravie.platform.postgres.base import DatabaseWrapper
+from zdravie.platform.postgres.wire import ready
 
 M = TypeVar("M", bound=Model)
 _Converter = Callable[[Any, None, Any], Any]
@@ -31,20 +34,29 @@ def run_for_all(statement: str, values: list[Any]) -> list[tuple[Any, ...]]:
     """
     As :func:`run`; every row.
 
-    Values go to the server apart from the text, so their types must be those of their places.
-    Where statements are being counted it goes through Django's cursor, which counts them.
+    Values take the types of their places; a dict is JSON. Where statements are being counted it goes
+    through Django's cursor, which counts them.
     """
+    connection = _connection()
     if connection.queries_logged or connection.execute_wrappers:
-        with connection.cursor() as counted:
-            counted.execute(statement, values)
-            return counted.fetchall() if counted.description else []
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
-    with connection.wrap_database_errors:
-        cursor = psycopg.Cursor(connection.connection)
-        cursor.execute(statement, values)
-        has_rows = cursor.pgresult is not None and cursor.pgresult.nfields
-        return cursor.fetchall() if has_rows else []
+        return _run_counted(connection, statement, values)
+    return connection.run_ready(ready(statement), values)
+
+
+def write(statement: str, values: list[Any]) -> None:
+    """
+    Run a ready statement that brings nothing back, before the transaction under way ends.
+
+    It waits for the next statement or the end of the transaction and travels with it, so a refusal
+    of the database may come as late as there.
+    """
+    connection = _connection()
+    if connection.queries_logged or connection.execute_wrappers:
+        _run_counted(connection, statement, values)
+    elif connection.in_atomic_block:
+        connection.write_later(ready(statement), values)
+    else:
+        connection.run_ready(ready(statement), values)
 
 
 def find_row(model: type[M], statement: str, values: list[Any]) -> M | None:
@@ -55,7 +67,7 @@ def find_row(model: type[M], statement: str, values: list[Any]) -> M | None:
 def list_rows(model: type[M], statement: str, values: list[Any]) -> list[M]:
     """Every row of such a statement."""
     names, converters = _shape(model)
-    found = []
+    connection, found = _connection(), []
     for row in run_for_all(statement, values):
         read = list(row)
         for place, convert in converters:
@@ -66,15 +78,26 @@ def list_rows(model: type[M], statement: str, values: list[Any]) -> list[M]:
 
 def insert(row: Model) -> None:
     """Write a new row as it stands; nothing is read back, so its key and times must be its own."""
-    statement, fields = _insertion(type(row))
+    (statement, fields), connection = _insertion(type(row)), _connection()
     run(statement, [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields])
     row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as Model.save_base does
+
+
+def _connection() -> DatabaseWrapper:
+    return cast("DatabaseWrapper", connections["default"])
+
+
+def _run_counted(connection: DatabaseWrapper, statement: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    adapted: list[Any] = [Jsonb(value) if isinstance(value, dict) else value for value in values]
+    with connection.cursor() as counted:
+        counted.execute(statement, adapted)
+        return counted.fetchall() if counted.description else []
 
 
 @cache
 def _shape(model: type[Model]) -> tuple[list[str], list[tuple[int, _Converter]]]:
     """Names of the fields, and what turns a stored value into its field's own."""
-    fields = model._meta.concrete_fields  # noqa: SLF001
+    fields, connection = model._meta.concrete_fields, _connection()  # noqa: SLF001
     converters = [
         (place, convert)
         for place, field in enumerate(fields)

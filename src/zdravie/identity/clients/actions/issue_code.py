@@ -13,7 +13,7 @@ from zdravie.kernel.actor import Actor
 from zdravie.kernel.ids import new_id
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.norms.queries import get_seconds
-from zdravie.platform.postgres.rows import run
+from zdravie.platform.postgres.rows import write
 
 _INSERT = """
     INSERT INTO clients_authorizationcode
@@ -52,5 +52,5 @@ def _write(code: str, passage: Passage, life: timedelta) -> UUID:
     to = (passage.client_pk, passage.account_id, passage.redirect_uri, list(passage.scopes))
     asked = (passage.nonce, passage.code_challenge, passage.is_offline)
     sign_in = (passage.sid, passage.auth_time, int(passage.assurance), list(passage.amr))
-    run(_INSERT, [code_id, rules.hash_of(code), *to, *asked, *sign_in, life])
+    write(_INSERT, [code_id, rules.hash_of(code), *to, *asked, *sign_in, life])
     return code_id
