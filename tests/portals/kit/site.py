@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
 from django.utils.translation import get_language
@@ -15,6 +15,7 @@ from zdravie.kernel.errors import DomainError
 from zdravie.kernel.ids import new_id
 from zdravie.portals.kit import problems
 from zdravie.portals.kit.gate import Access, gate
+from zdravie.portals.kit.services import tries
 
 
 class PlaceTaken(DomainError):
@@ -146,6 +147,22 @@ def holds(actor: Actor, kinds: tuple[str, ...], *, on: object) -> bool:
     return bool(on) and kinds == ("REVIEWER",) and actor.identity >= IdentityLevel.CONFIRMED
 
 
+def attempt(request: HttpRequest) -> HttpResponse | None:
+    """Knows an answer to some who come."""
+    wish = request.GET.get("wish")
+    if wish == "refusal":
+        raise PlaceTaken(time="10:40")
+    if wish == "fault":
+        raise ZeroDivisionError
+    return HttpResponseRedirect("/open/") if wish == "passage" else None
+
+
+@tries(attempt)
+@gate(Access.SIGNED_IN)
+def tried_page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("страница")
+
+
 def step_up(request: HttpRequest, gate: object) -> HttpResponse:
     return HttpResponse(f"поднимите уровень: {gate.assurance.name}")
 
@@ -164,6 +181,7 @@ urlpatterns = [
     path("suspicious/", suspicious_page),
     path("broken/", broken_page),
     path("sent/", sent_page),
+    path("tried/", tried_page),
     path("service/", service_page),
     path("service/told/", telling_service),
     path("service/refusing/", refusing_service),

@@ -68,3 +68,34 @@ def test_a_method_that_is_not_served_is_named(client):
     answer = client.get("/service/sent/")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "Content-Security-Policy" in answer.headers
+
+
+def test_an_attempt_that_knows_the_answer_spares_a_person_the_long_way(client):
+    answer = client.get("/tried/?wish=passage")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/open/")
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["X-Request-Id"]
+
+
+@pytest.mark.parametrize("wish", ["", "refusal"])
+def test_an_attempt_that_knows_none_leaves_everything_to_the_view_and_its_gate(client, wish):
+    assert client.get("/tried/", {"wish": wish}).status_code == 302, "to the sign-in page"
+    person = {"X-Actor": "low simplified"}
+    assert client.get("/tried/", {"wish": wish}, headers=person).content.decode() == "страница"
+
+
+def test_only_a_get_is_attempted(client):
+    person = {"X-Actor": "low simplified"}
+    assert client.post("/tried/?wish=passage", headers=person).content.decode() == "страница"
+
+
+def test_a_fault_of_an_attempt_is_a_page_with_a_code_and_a_policy(browser):
+    answer = browser.get("/tried/?wish=fault")
+    assert answer.status_code == 500
+    assert "WEB-500" in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers
+
+
+def test_an_attempt_checks_the_name_of_the_host(browser):
+    assert browser.get("/tried/?wish=passage", headers={"Host": "evil.example"}).status_code == 400

@@ -224,6 +224,31 @@ def test_no_foreign_script_may_read_any_endpoint(client, clinic):
             assert not [name for name in answer.headers if name.lower().startswith("access-control-")]
 
 
+@pytest.mark.parametrize("state", ["PROVISIONAL", "EXPIRED", "COMPROMISED"])
+def test_whoever_owes_a_new_password_passes_nowhere_before(client, clinic, anna, sign_in, agreed, state):
+    sign_in()
+    Account.objects.filter(pk=anna.pk).update(password_state=state)
+    assert client.get(AUTHORIZE, asking()).headers["Location"].startswith("/security/password/?next=")
+    assert not AuthorizationCode.objects.exists()
+
+
+def test_the_short_way_and_the_long_one_end_alike(client, clinic, sign_in, agreed, settings):
+    sign_in()
+    short = client.get(AUTHORIZE, asking())
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.endswith("ServiceMiddleware")]
+    long = client.get(AUTHORIZE, asking())
+    assert set(told(short)) == set(told(long))
+    kept = ("Cache-Control", "Pragma", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options")
+    assert [short.headers[name] for name in kept] == [long.headers[name] for name in kept]
+    assert not short.cookies
+    assert not long.cookies
+    one, other = AuthorizationCode.objects.order_by("id")
+    of_each = {"id", "code_hash", "expires_at"}
+    for field in AuthorizationCode._meta.concrete_fields:
+        if field.attname not in of_each:
+            assert getattr(one, field.attname) == getattr(other, field.attname), field.attname
+
+
 @pytest.mark.covers("ID-011", "ID-092")
 def test_a_stopped_account_gets_into_no_cabinet(client, clinic, anna, sign_in, agreed):
     sign_in()

@@ -41,6 +41,7 @@ MIDDLEWARE = [
 ]
 ZDRAVIE_SIGN_IN_URL = "id_pages:sign_in"
 ZDRAVIE_STEP_UP_URL = "id_pages:step_up"
+ZDRAVIE_RECOGNISE = "zdravie.portals.id_pages.session.recognise_in_passing"
 ZDRAVIE_PHISHING_RESISTANT = "zdravie.config.strong_factors.has_phishing_resistant"
 ZDRAVIE_STEP_UP = "zdravie.portals.id_pages.step_up.views.to_step_up"
 ZDRAVIE_KEEPS_ALL_SYSTEMS = "zdravie.portals.console.keepers.keeps_all_systems"

@@ -13,9 +13,12 @@ from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from zdravie.identity.signin.actions.sign_out import sign_out
 from zdravie.identity.signin.sessions import LivingSession, find_session
@@ -107,26 +110,48 @@ def end_session(request: HttpRequest) -> None:
     _recognise(request)
 
 
+def recognise_in_passing(request: HttpRequest) -> bool:
+    """
+    ``ZDRAVIE_RECOGNISE``, for the short way: whether a person is signed in who may go anywhere.
+
+    Sets the same as the middleware and leaves the browser's session as it is.
+    """
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    return bool(key) and _take(request, _find(_stored(key))) and not cast("Any", request).is_password_forced
+
+
+def _stored(key: str | None) -> SessionBase:
+    return cast("SessionBase", import_string(f"{settings.SESSION_ENGINE}.SessionStore")(key))
+
+
 def _recognise(request: HttpRequest) -> None:
+    found = _find(request.session)
+    if not _take(request, found) and request.session.get(_KEY):
+        request.session.flush()
+        request.session[_ENDED] = True
+
+
+def _find(session: SessionBase) -> LivingSession | None:
+    kept = session.get(_KEY)
+    return find_session(UUID(kept), now=clock.now()) if kept else None
+
+
+def _take(request: HttpRequest, found: LivingSession | None) -> bool:
+    """Set who acts; whether it is anybody."""
     sign_in, actor, is_forced = None, ANONYMOUS, False
-    kept = request.session.get(_KEY)
-    if kept:
-        found = find_session(UUID(kept), now=clock.now())
-        if found is None:
-            request.session.flush()
-            request.session[_ENDED] = True
-        else:
-            sign_in = _describe(found)
-            is_forced = not found.is_password_ordinary
-            actor = Actor(
-                kind=ActorKind.PERSON,
-                id=found.account_id,
-                assurance=found.assurance,
-                identity=found.identity,
-                session=sign_in.sid,
-            )
+    if found is not None:
+        sign_in = _describe(found)
+        is_forced = not found.is_password_ordinary
+        actor = Actor(
+            kind=ActorKind.PERSON,
+            id=found.account_id,
+            assurance=found.assurance,
+            identity=found.identity,
+            session=sign_in.sid,
+        )
     extended = cast("Any", request)
     extended.sign_in, extended.actor, extended.is_password_forced = sign_in, actor, is_forced
+    return found is not None
 
 
 def _describe(found: LivingSession) -> SignIn:

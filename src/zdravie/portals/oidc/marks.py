@@ -31,8 +31,11 @@ class Mark:
 
 def read(query: QueryDict) -> Mark:
     """The mark, if it is ours, of this request and not old."""
+    kept = query.get(NAME)
+    if not kept:
+        return Mark()
     try:
-        at, has_agreed, essence = signing.loads(query.get(NAME, ""), salt=_SALT, max_age=_LIFE)
+        at, has_agreed, essence = signing.loads(kept, salt=_SALT, max_age=_LIFE)
     except (signing.BadSignature, ValueError, TypeError):
         return Mark()
     if essence != _essence(query):
