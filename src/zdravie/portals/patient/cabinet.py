@@ -43,7 +43,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
             NavItem(reverse("patient:home"), _("Главная"), "home", "home"),
             NavItem(reverse("patient:specialties"), _("Запись"), "calendar", "booking"),
             NavItem(reverse("patient:visits"), _("Приёмы"), "clock", "visits"),
-            NavItem(reverse("patient:notices"), _("Уведомления"), "bell", "notices"),
+            NavItem(reverse("patient:notices"), _("Уведомления"), "bell", "notices", _("Новое")),
             NavItem(reverse("patient:payments"), _("Оплата"), "record", "payments"),
         ],
         "me": _me(actor_of(request)),

@@ -95,6 +95,6 @@ def _code(invoice: Invoice) -> str:
     return payment_code(
         settings.ZDRAVIE_PAYEE,
         amount=invoice.amount,
-        purpose=f"{invoice.title}. Счёт {invoice.number}",
+        purpose=f"Счёт {invoice.number}",
         invoice_number=invoice.number,
     )

@@ -44,8 +44,7 @@ def detail(request: HttpRequest, invoice_id: UUID) -> HttpResponse:
     than its own message comes, so the bank is asked.
     """
     actor = cabinet.actor_of(request)
-    form = PayForm(request.POST if request.method == "POST" else None, initial={"way": Way.CARD.value})
-    status = 200
+    form, status = PayForm(request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -62,6 +61,7 @@ def detail(request: HttpRequest, invoice_id: UUID) -> HttpResponse:
     payment_now, is_silent = _ask(queries.find_last_payment(invoice))
     if payment_now is not None:
         invoice.refresh_from_db()
+    form.initial = {"way": payment_now.way if payment_now else Way.CARD.value}
     context = {
         "card": PaymentCard.of(invoice, payment_now),
         "form": form,
