@@ -37,9 +37,12 @@ SPEAKING = {
         "registries",
         "domains",
         "domains/scheduling",
+        "platform/files",
         "platform/notify",
         "platform/payments",
+        "platform/papers",
         "platform/registers",
+        "platform/signing",
     ),
     "sandbox": (
         "portals/kit",

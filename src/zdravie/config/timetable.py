@@ -46,6 +46,7 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
         Entry("scheduling.release_quotas", "*/10 * * * *"),
         Entry("scheduling.settle_past_visits", "*/5 * * * *"),
         Entry("scheduling.serve_waiting_list", "* * * * * */30"),
+        Entry("signing.refresh_revocation_lists", "* * * * * */20"),
     ),
     "sandbox": (),
 }

@@ -10,6 +10,7 @@ from zdravie.demo.calendar_rows import CalendarWriter, days_ahead
 from zdravie.demo.copying import copy_rows, prepare_long_transaction
 from zdravie.demo.extend_shifts import extend_shifts
 from zdravie.demo.identities import id_of
+from zdravie.demo.issued_papers import issue_receipt
 from zdravie.demo.region import Region, clinic_id, region_for
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
@@ -49,6 +50,7 @@ def fill(people: int = USUAL_PEOPLE) -> int:
         fill_workplaces(region)
         _fill_people(region, people, now)
         _give_duties(now)
+        issue_receipt(now)
         shifts, appointments = _fill_calendar(region, people, now)
         record_event(
             events.RegionFilled(people=people, shifts=shifts, appointments=appointments),

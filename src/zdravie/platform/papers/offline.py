@@ -9,6 +9,8 @@ taken back since then.
 import base64
 import hashlib
 import json
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +26,8 @@ from zdravie.platform.papers.models import Paper
 VERSION = "1"
 _KEY_NAME = 6
 _HALF = 32
+_ES256 = ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
+"""RFC 6979: the same paper gets the same code."""
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
@@ -44,7 +48,7 @@ def sign(payload: bytes) -> str:
     """The whole code with the newest key."""
     name, key = _keys()[0]
     head = f"{VERSION}.{name}.{_pack(payload)}"
-    r, s = utils.decode_dss_signature(key.sign(head.encode(), ec.ECDSA(hashes.SHA256())))
+    r, s = utils.decode_dss_signature(key.sign(head.encode(), _ES256))
     return f"{head}.{_pack(r.to_bytes(_HALF) + s.to_bytes(_HALF))}"
 
 
@@ -62,6 +66,40 @@ def is_genuine(code: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return len(value) == 2 * _HALF
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a code says; nothing but ``is_genuine`` is to be believed of a code that is not."""
+
+    is_genuine: bool
+    number: str = ""
+    title: str = ""
+    holder: str = ""
+    issued_on: date | None = None
+    until: date | None = None
+    is_test: bool = False
+
+    def is_over(self, today: date) -> bool:
+        return self.until is not None and today > self.until
+
+
+def read(typed: str) -> Told:
+    """What was pasted: a code, or the whole link of a QR."""
+    code = typed.strip().rpartition("#")[2]
+    if not is_genuine(code):
+        return Told(is_genuine=False)
+    number, holder, issued, until, is_test = json.loads(_unpack(code.split(".")[2]))
+    titles = {kind.series: kind.title for kind in list_kinds()}
+    return Told(
+        is_genuine=True,
+        number=number,
+        title=titles.get(number.partition("-")[0], ""),
+        holder=holder,
+        issued_on=date.fromisoformat(issued),
+        until=date.fromisoformat(until) if until else None,
+        is_test=bool(is_test),
+    )
 
 
 def published_keys() -> dict[str, Any]:

@@ -13,6 +13,10 @@ from zdravie.platform.audit.actions.record_access import record_access
 from zdravie.platform.papers import errors, rules
 from zdravie.platform.papers.kinds import PaperKind, get_kind
 from zdravie.platform.papers.models import Look, Paper, Share
+from zdravie.platform.vault.blind import blind_index
+
+SHARE = "papers.share"
+"""The purpose of the index by which links are found."""
 
 
 def find_paper(key: str) -> Paper | None:
@@ -68,6 +72,19 @@ def list_open_shares(*, paper: Paper, now: datetime) -> Sequence[Share]:
     """Links that still open, each with the number of its looks as ``looks_count``."""
     shares = Share.objects.open_at(now).filter(paper=paper)
     return list(shares.annotate(looks_count=Count("looks")).order_by("expires_at"))
+
+
+def get_open_share(*, token: str, now: datetime) -> Share:
+    """
+    The link of this token.
+
+    :raises ShareUnknown: there is none, its time is over, it was closed, or its paper has ended
+    """
+    shares = Share.objects.open_at(now).select_related("paper")
+    share = shares.filter(token_index=blind_index(SHARE, token), paper__ended_at__isnull=True).first()
+    if share is None:
+        raise errors.ShareUnknown
+    return share
 
 
 def kind_of(paper: Paper) -> PaperKind:

@@ -1,7 +1,6 @@
 """Who may do what with a paper."""
 
 from zdravie.kernel.actor import Actor, ActorKind
-from zdravie.kernel.clock import now as the_present
 from zdravie.platform.files.models import StoredFile
 from zdravie.platform.papers.kinds import get_kind
 from zdravie.platform.papers.models import Paper, Share
@@ -16,10 +15,10 @@ def may_read(paper: Paper, actor: Actor) -> bool:
 
 
 def may_open_file(file: StoredFile, actor: Actor) -> bool:
-    """For those who do not own the file: readers of the paper, and an open link acting for itself."""
+    """For those who do not own the file: readers of the paper, and a link acting for itself."""
     paper = Paper.objects.filter(file_id=file.pk).first()
     if paper is None:
         return False
     if actor.kind is ActorKind.SERVICE and actor.id is not None:
-        return Share.objects.open_at(the_present()).filter(pk=actor.id, paper=paper).exists()
+        return Share.objects.filter(pk=actor.id, paper=paper, closed_at__isnull=True).exists()
     return may_read(paper, actor)

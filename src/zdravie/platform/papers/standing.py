@@ -8,13 +8,15 @@ from zdravie.kernel.person_names import short_name
 from zdravie.platform.papers.drawing import ISSUER
 from zdravie.platform.papers.kinds import Standing, get_kind
 from zdravie.platform.papers.models import Paper
-from zdravie.platform.papers.types import Checked, Verdict
+from zdravie.platform.papers.types import Cause, Checked, Verdict
 
-_ENDED = {Paper.State.REVOKED: "отозван", Paper.State.REPLACED: "заменён новым"}
-_PENDING = {
-    Paper.State.ORDERED: "документ готовится",
-    Paper.State.DRAWN: "ждёт подписи ответственного лица",
+_STATES = {
+    Paper.State.REVOKED: (Verdict.INVALID, Cause.REVOKED),
+    Paper.State.REPLACED: (Verdict.INVALID, Cause.REPLACED),
+    Paper.State.ORDERED: (Verdict.PENDING, Cause.DRAWING),
+    Paper.State.DRAWN: (Verdict.PENDING, Cause.SIGNING),
 }
+"""Those of them that settle the matter."""
 
 
 def judge(paper: Paper, *, now: datetime) -> Checked:
@@ -22,7 +24,7 @@ def judge(paper: Paper, *, now: datetime) -> Checked:
     kind, data = get_kind(paper.kind), json.loads(paper.data)
     told = kind.standing(paper.subject_id, now) if kind.standing else None
     until = _earlier(paper.valid_until, told.until if told else None)
-    verdict, why = _verdict(paper, told, until, now)
+    verdict, cause = _verdict(paper, told, until, now)
     holder = data["holder"]
     return Checked(
         paper_id=paper.pk,
@@ -34,29 +36,24 @@ def judge(paper: Paper, *, now: datetime) -> Checked:
         issuer=ISSUER,
         issued_on=paper.issued_on,
         until=until,
-        why=why,
+        cause=cause,
+        ended_on=paper.ended_at.astimezone(MOSCOW).date() if paper.ended_at else None,
+        words=told.words if told and cause is Cause.ROOM else "",
         signed_by=paper.signed_by or "",
         is_test=paper.is_test,
         checked_at=now,
     )
 
 
-def _verdict(paper: Paper, told: Standing | None, until: date | None, now: datetime) -> tuple[Verdict, str]:
-    state = Paper.State(paper.state)
-    if state in _ENDED:
-        return Verdict.INVALID, f"{_ENDED[state]} {_day(paper.ended_at)}"
-    if state in _PENDING:
-        return Verdict.PENDING, _PENDING[state]
-    if until and now.astimezone(MOSCOW).date() > until:
-        return Verdict.INVALID, f"срок истёк {until:%d.%m.%Y}"
+def _verdict(paper: Paper, told: Standing | None, until: date | None, now: datetime) -> tuple[Verdict, Cause]:
+    if settled := _STATES.get(Paper.State(paper.state)):
+        return settled
     if told and not told.holds:
-        return Verdict.INVALID, told.words
-    return Verdict.VALID, ""
+        return Verdict.INVALID, Cause.ROOM
+    if until and now.astimezone(MOSCOW).date() > until:
+        return Verdict.INVALID, Cause.EXPIRED
+    return Verdict.VALID, Cause.NONE
 
 
 def _earlier(one: date | None, other: date | None) -> date | None:
     return min(one, other) if one and other else one or other
-
-
-def _day(at: datetime | None) -> str:
-    return f"{at.astimezone(MOSCOW):%d.%m.%Y}" if at else ""

@@ -13,6 +13,19 @@ class Verdict(StrEnum):
     """Being made, or waits for a person's signature."""
 
 
+class Cause(StrEnum):
+    """Why a paper does not hold, or not yet."""
+
+    NONE = "NONE"
+    REVOKED = "REVOKED"
+    REPLACED = "REPLACED"
+    EXPIRED = "EXPIRED"
+    ROOM = "ROOM"
+    """The room of its subject says so; ``words`` say why."""
+    DRAWING = "DRAWING"
+    SIGNING = "SIGNING"
+
+
 class Way(StrEnum):
     """How somebody came to check a paper or to open it."""
 
@@ -35,8 +48,10 @@ class Checked:
     issuer: str
     issued_on: date
     until: date | None
-    why: str
-    """A word of why it does not hold: «отозван 24.11.2026»; empty while it does."""
+    cause: Cause
+    ended_on: date | None
+    words: str
+    """What the room of the subject says of it; empty while it holds."""
     signed_by: str
     is_test: bool
     checked_at: datetime

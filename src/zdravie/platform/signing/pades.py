@@ -11,6 +11,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from asn1crypto import parser
 from cryptography.hazmat.primitives import serialization
 
 from zdravie.platform.signing.certificates import Certificate, read_certificate
@@ -79,9 +80,18 @@ def find_seal(content: bytes, *, roots: tuple[Certificate, ...]) -> SealFound | 
         signer=read_certificate(status.signing_cert.dump()),
         signed_at=status.signer_reported_dt,
         is_intact=bool(status.intact and status.valid),
-        is_whole=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
+        is_whole=status.coverage is SignatureCoverageLevel.ENTIRE_FILE and _is_hole_clean(content, found[0]),
         is_trusted=bool(status.trusted),
     )
+
+
+def _is_hole_clean(content: bytes, found: Any) -> bool:
+    """The place of the signature, which it cannot cover, holds nothing but it and zeros as we write them."""
+    start, length, rest, _ = (int(number) for number in found.byte_range)
+    hole = content[start + length + 1 : rest - 1]
+    held = bytes(found.pkcs7_content)
+    value = held[: parser.peek(held)]
+    return hole == value.hex().upper().encode().ljust(len(hole), b"0")
 
 
 @lru_cache(maxsize=4)

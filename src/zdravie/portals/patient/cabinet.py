@@ -44,6 +44,8 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
             NavItem(reverse("patient:specialties"), _("Запись"), "calendar", "booking"),
             NavItem(reverse("patient:visits"), _("Приёмы"), "clock", "visits"),
             NavItem(reverse("patient:notices"), _("Уведомления"), "bell", "notices", _("Новое")),
+            NavItem(reverse("patient:papers"), _("Документы"), "record", "papers"),
+            NavItem(reverse("patient:notices"), _("Уведомления"), "bell", "notices"),
             NavItem(reverse("patient:payments"), _("Оплата"), "record", "payments"),
         ],
         "me": _me(actor_of(request)),

@@ -5,6 +5,7 @@ from django.urls import path
 from zdravie.portals.patient.booking import views as booking
 from zdravie.portals.patient.home import views as home
 from zdravie.portals.patient.notices import views as notices
+from zdravie.portals.patient.papers import views as papers
 from zdravie.portals.patient.payments import views as payments
 from zdravie.portals.patient.visits import views as visits
 from zdravie.portals.patient.waiting import views as waiting
@@ -37,4 +38,9 @@ urlpatterns = [
     path("payments/", payments.list_, name="payments"),
     path("payments/<uuid:invoice_id>/", payments.detail, name="payment"),
     path("payments/<uuid:invoice_id>/receipt.pdf", payments.receipt, name="payment_receipt"),
+    path("papers/", papers.list_, name="papers"),
+    path("papers/<uuid:paper_id>/", papers.detail, name="paper"),
+    path("papers/<uuid:paper_id>/file/", papers.file, name="paper_file"),
+    path("papers/<uuid:paper_id>/share/", papers.share, name="paper_share"),
+    path("papers/<uuid:paper_id>/share/<uuid:share_id>/close/", papers.unshare, name="paper_unshare"),
 ]

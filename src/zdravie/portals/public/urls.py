@@ -14,6 +14,8 @@ from zdravie.portals.public import (
     step_up,
     visit_link,
 )
+from zdravie.portals.public.check import offline, shares
+from zdravie.portals.public.check import views as check
 
 app_name = "public"
 
@@ -33,6 +35,12 @@ urlpatterns = [
     path("help/", pages.help_, name="help"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("check/", check.check, name="check"),
+    path("check/keys.json", offline.keys, name="check_keys"),
+    path("check/offline/", offline.page, name="check_offline"),
+    path("check/worker.js", offline.worker, name="check_worker"),
+    path("check/<str:token>/", check.by_link, name="check_link"),
+    path("shared/<str:token>/", shares.shared, name="shared"),
     path("status/", status.status, name="status"),
     path("v/<str:key>/", visit_link.visit_link, name="visit_link"),
 ]

@@ -1,0 +1,1 @@
+"""Anyone checks a paper here: by QR, by number and code, without a network."""
