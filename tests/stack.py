@@ -121,6 +121,9 @@ class Stack:
             **ports,
             "ZDRAVIE_DATA_DIR": str(self.folder),
             "PYTHONUNBUFFERED": "1",
+            # Races send a hundred requests at once, and every one of them wants its own answer.
+            "ZDRAVIE_WAITING": "200",
+            "ZDRAVIE_PATIENCE": "60",
             **self.more_environ,
         }
 

@@ -129,7 +129,12 @@ class Env(BaseSettings):
     """How many proxies of ours stand in front; each adds one address to ``X-Forwarded-For``. None: the
     header is not believed."""
 
-    threads: int = 8
+    threads: int = Field(default=8, ge=1)
+    """Requests that a process works on at once: as many as it has connections to the database."""
+    waiting: int = Field(default=24, ge=1)
+    """Requests that may wait for one of those places; the others are told to come again."""
+    patience: float = Field(default=2.0, gt=0)
+    """Seconds that such a request waits: so long people look at a page without pressing again."""
     workers: int = 1
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

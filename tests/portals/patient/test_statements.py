@@ -53,6 +53,7 @@ def test_every_page_of_the_cabinet_takes_twelve_at_most(ask, hold) -> None:
     done = ask(f"{page}confirm/", {})[1].headers["location"]
     visit = done.replace("/booking/done/", "/visits/")
     pages = ["/home/", "/booking/", "/booking/therapist/", "/visits/", "/notices/", page, done, visit]
-    counts = {path: ask(path)[0] for path in [*pages, f"{visit}cancel/", f"{visit}calendar.ics"]}
+    more = [f"{visit}cancel/", f"{visit}calendar.ics", "/api/visits/", "/api/places/?specialty=therapist"]
+    counts = {path: ask(path)[0] for path in [*pages, *more]}
     assert {path: count for path, count in counts.items() if count > 12} == {}
     assert ask(f"{visit}cancel/", {})[0] <= 9

@@ -11,7 +11,9 @@ from zdravie.config.env import PROGRAMS
 
 EPILOG = "Put a reverse proxy with TLS in front, or let it listen to this machine alone (the default)."
 _WORKER_ENDS_WITHIN = 3
-_REQUESTS_AT_ONCE_PER_THREAD = 8
+_TURNED_AWAY_AT_ONCE = 8
+"""Threads that are left to tell people to come again when all others work or wait."""
+_QUEUE = 4
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,21 +44,23 @@ def _serve(program: str) -> None:
     from zdravie.config.env import read_env
 
     env = read_env()
+    threads = env.threads + env.waiting + _TURNED_AWAY_AT_ONCE
     server = Server(
         "zdravie.config.wsgi:application",
         address=env.bind_host,
         port=env.port_of(program),
         interface=Interfaces.WSGI,
         workers=env.workers,
-        blocking_threads=env.threads,
-        backpressure=env.threads * _REQUESTS_AT_ONCE_PER_THREAD,
+        blocking_threads=threads,
+        backpressure=threads * _QUEUE,
         log_level=LogLevels.warning,
         log_access=False,
         respawn_failed_workers=True,
         respawn_interval=0.1,
         workers_kill_timeout=_WORKER_ENDS_WITHIN,
     )
-    # Eight threads wait for the database most of the time: more than the processor has is what we want.
+    # They wait for the database or for a place (portals/kit/admission.py): more than the processor has is
+    # what we want.
     logging.getLogger("_granian").addFilter(
         lambda record: "which seems quite high" not in record.getMessage()
     )

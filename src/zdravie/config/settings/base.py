@@ -41,6 +41,7 @@ PLATFORM_APPS = [
 
 MIDDLEWARE_BEFORE = [
     "zdravie.portals.kit.request_id.RequestIdMiddleware",
+    "zdravie.portals.kit.admission.AdmissionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "zdravie.portals.kit.services.ServiceMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -126,6 +127,9 @@ LOGGING_CONFIG = None
 configure_logs(ENV.log_level)
 
 ZDRAVIE_URLS = {name: ENV.url_of(name) for name in ("id", "health", "sandbox")}
+ZDRAVIE_REQUESTS_AT_ONCE = ENV.threads
+ZDRAVIE_REQUESTS_WAITING = ENV.waiting
+ZDRAVIE_PATIENCE = ENV.patience
 ZDRAVIE_PLANNED_WORKS = ENV.planned_works
 ZDRAVIE_TRUSTED_PROXIES = ENV.trusted_proxies
 ZDRAVIE_SMS_GATEWAY = ENV.sms_gateway

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -83,3 +84,18 @@ class CalendarDay:
     day: date
     free: int
     is_working: bool
+
+
+class VisitLine(NamedTuple):
+    """A visit in one line, as programs read it."""
+
+    id: UUID
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    specialty: str
+    online: bool
+    cabinet: str
+    doctor: str
+    clinic: str
+    address: str

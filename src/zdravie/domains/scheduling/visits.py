@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 
 from zdravie.domains.scheduling import errors
 from zdravie.domains.scheduling.models import Appointment
+from zdravie.domains.scheduling.types import VisitLine
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_access import record_access
+from zdravie.platform.postgres.rows import run_for_all
 
 _OWN_CABINET = "own cabinet"
 
@@ -26,6 +28,27 @@ def list_past_visits(*, actor: Actor, now: datetime, most: int = 50) -> list[App
     states = [Appointment.State.PASSED, Appointment.State.CANCELLED, Appointment.State.BOOKED]
     past = _of(actor).filter(state__in=states).exclude(state=Appointment.State.BOOKED, ends_at__gt=now)
     return list(past.order_by("-starts_at")[:most])
+
+
+_LINES = """
+    SELECT a.id, a.state, a.starts_at, a.ends_at, a.specialty_id, s.kind = 'TELEMEDICINE', s.cabinet,
+           concat_ws(' ', w.family_name, w.given_name, nullif(w.patronymic, '')), c.short_name, c.address
+    FROM scheduling_appointment a
+    JOIN scheduling_shift s ON s.id = a.shift_id
+    JOIN organizations_clinic c ON c.id = s.clinic_id
+    JOIN workers_position p ON p.id = s.position_id
+    JOIN workers_worker w ON w.id = p.worker_id
+    WHERE a.person_id = %s AND a.state NOT IN ('HELD', 'OFFERED', 'LAPSED')
+    ORDER BY a.starts_at DESC LIMIT 50
+"""
+
+
+def list_visit_lines(*, actor: Actor) -> list[VisitLine]:
+    """Coming and past visits in one statement, the latest first."""
+    if not actor.is_person:
+        return []
+    _note(actor, "scheduling.visits")
+    return [VisitLine(*row) for row in run_for_all(_LINES, [actor.patient_id])]
 
 
 def get_visit(*, appointment_id: UUID, actor: Actor) -> Appointment:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from zdravie.portals.patient.api import views as api
 from zdravie.portals.patient.booking import views as booking
 from zdravie.portals.patient.home import views as home
 from zdravie.portals.patient.notices import views as notices
@@ -43,4 +44,6 @@ urlpatterns = [
     path("papers/<uuid:paper_id>/file/", papers.file, name="paper_file"),
     path("papers/<uuid:paper_id>/share/", papers.share, name="paper_share"),
     path("papers/<uuid:paper_id>/share/<uuid:share_id>/close/", papers.unshare, name="paper_unshare"),
+    path("api/places/", api.places, name="api_places"),
+    path("api/visits/", api.visits, name="api_visits"),
 ]

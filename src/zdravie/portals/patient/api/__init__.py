@@ -1,0 +1,1 @@
+"""The same answers for programs: JSON behind the same gates."""
