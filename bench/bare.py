@@ -21,11 +21,21 @@ def account(_request: HttpRequest, account_id: UUID) -> HttpResponse:
     return answer
 
 
-urlpatterns = [path("account/<uuid:account_id>", account)]
+def person(_request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """The same in program ``health``."""
+    from zdravie.registries.people.models import Person
+
+    found = Person.objects.only("id", "birth_on", "given_name").get(pk=person_id)
+    answer = JsonResponse({"id": str(found.pk), "birth_on": found.birth_on, "name": found.given_name})
+    answer.headers["Content-Length"] = str(len(answer.content))
+    return answer
+
+
+urlpatterns = [path("account/<uuid:account_id>", account), path("person/<uuid:person_id>", person)]
 
 
 def application() -> WSGIHandler:
-    """The same database and rooms as program ``id``, but nothing in between."""
+    """The same database and rooms as the program, but nothing in between."""
     import django
 
     django.setup(set_prefix=False)

@@ -11,23 +11,30 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.load import Exchange, Figures, measure
+
 _LONGEST_START = 60.0
 
 
 class Installation:
-    """An embedded PostgreSQL and program ``id`` in a scratch folder; everything ends with it."""
+    """
+    An embedded PostgreSQL and a program in a scratch folder; everything ends with it.
 
-    def __init__(self, workers: int) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="zdravie-bench-"))
-        self.id_port, self.bare_port = _free_port(), _free_port()
+    :param folder: one that is filled already, and stays
+    """
+
+    def __init__(self, workers: int, program: str = "id", folder: Path | None = None) -> None:
+        self.program, self.is_kept = program, folder is not None
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="zdravie-bench-"))
+        self.port, self.bare_port = _free_port(), _free_port()
         self.environment = {
             **os.environ,
             "ZDRAVIE_DATA_DIR": str(self.folder),
-            "ZDRAVIE_ID_PORT": str(self.id_port),
+            f"ZDRAVIE_{program.upper()}_PORT": str(self.port),
             "ZDRAVIE_WORKERS": str(workers),
             "ZDRAVIE_LOG_LEVEL": "error",
-            "ZDRAVIE_PROGRAM": "id",
-            "DJANGO_SETTINGS_MODULE": "zdravie.config.settings.id",
+            "ZDRAVIE_PROGRAM": program,
+            "DJANGO_SETTINGS_MODULE": f"zdravie.config.settings.{program}",
             "BENCH_BARE_PORT": str(self.bare_port),
         }
         self._processes: list[subprocess.Popen[bytes]] = []
@@ -65,6 +72,26 @@ class Installation:
                 used[kind] += sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
         return used
 
+    def phase(self, name: str, exchange: Exchange, *, port: int, connections: int, seconds: float) -> Figures:
+        """Measure, with the processor that servers and database used meanwhile."""
+        before = self.processor_seconds()
+        figures = measure(name, exchange, port=port, connections=connections, seconds=seconds)
+        after = self.processor_seconds()
+        figures.used |= {who: after[who] - before[who] for who in after}
+        return figures
+
+    def megabytes_of_a_worker(self) -> float:
+        """Memory of the largest process of the program's server (Linux tells it)."""
+        largest = 0
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError, StopIteration, ValueError):
+                words = (process / "cmdline").read_bytes().split(b"\0")
+                if b"serve" in words and str(self.folder).encode() in (process / "environ").read_bytes():
+                    lines = (process / "status").read_text().splitlines()
+                    line = next(line for line in lines if line.startswith("VmRSS"))
+                    largest = max(largest, int(line.split()[1]))
+        return largest / 1024
+
     def end(self) -> None:
         """End the servers, the last of which stops the database, and delete the folder."""
         for process in reversed(self._processes):
@@ -74,18 +101,20 @@ class Installation:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
+        if self.is_kept:
+            return
         # For root the cluster lies elsewhere, behind a link.
         shutil.rmtree((self.folder / "pg").resolve(), ignore_errors=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 @contextlib.contextmanager
-def installation(workers: int) -> Iterator[Installation]:
-    """The scratch installation with program ``id`` migrated and served."""
-    scratch = Installation(workers)
+def installation(workers: int, program: str = "id", folder: Path | None = None) -> Iterator[Installation]:
+    """The scratch installation with the program migrated and served."""
+    scratch = Installation(workers, program, folder)
     try:
-        scratch.command("-m", "zdravie.config.cli", "migrate", "id")
-        scratch.serve("-m", "zdravie.config.cli", "serve", "id", port=scratch.id_port)
+        scratch.command("-m", "zdravie.config.cli", "migrate", program)
+        scratch.serve("-m", "zdravie.config.cli", "serve", program, port=scratch.port)
         yield scratch
     finally:
         scratch.end()

@@ -6,7 +6,8 @@ import json
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from bench.load import Answer, Broken, Connection, Exchange, Figures, measure
+from bench.http import expect, get, post
+from bench.load import Broken, Connection, Exchange, Figures
 from bench.servers import Installation, installation
 
 CALLBACK = "https://clinic.example/callback"
@@ -25,32 +26,28 @@ def run(*, seconds: float, connections: int, workers: int) -> list[Figures]:
         bare = _bare(told)
 
         def phase(name: str, exchange: Exchange, port: int) -> Figures:
-            before = scratch.processor_seconds()
-            figures = measure(name, exchange, port=port, connections=connections, seconds=seconds)
-            after = scratch.processor_seconds()
-            figures.used |= {who: after[who] - before[who] for who in after}
-            return figures
+            return scratch.phase(name, exchange, port=port, connections=connections, seconds=seconds)
 
         return [
             phase("bare view, before", bare, scratch.bare_port),
-            phase("code flow", _code_flow(scratch, told), scratch.id_port),
-            phase("client credentials", _credentials(scratch, told), scratch.id_port),
+            phase("code flow", _code_flow(scratch, told), scratch.port),
+            phase("client credentials", _credentials(scratch, told), scratch.port),
             phase("bare view, after", bare, scratch.bare_port),
         ]
 
 
 def _bare(told: dict[str, Any]) -> Exchange:
-    requests = [_get(f"/account/{account}", "127.0.0.1") for account in told["accounts"]]
+    requests = [get(f"/account/{account}", "127.0.0.1") for account in told["accounts"]]
 
     async def exchange(connection: Connection, number: int) -> None:
-        _expect(await connection.ask(requests[number % PEOPLE]), _OK)
+        expect(await connection.ask(requests[number % PEOPLE]), _OK)
 
     return exchange
 
 
 def _code_flow(scratch: Installation, told: dict[str, Any]) -> Exchange:
     """Authorize with a living session and a consent, then the exchange of the code: two requests."""
-    host = f"localhost:{scratch.id_port}"
+    host = f"localhost:{scratch.port}"
     asked = {
         "response_type": "code",
         "client_id": told["client_id"],
@@ -62,14 +59,14 @@ def _code_flow(scratch: Installation, told: dict[str, Any]) -> Exchange:
         "code_challenge_method": "S256",
     }
     address = f"/oauth/authorize?{urlencode(asked)}"
-    authorize = [_get(address, host, f"Cookie: {told['cookie']}={session}") for session in told["sessions"]]
+    authorize = [get(address, host, f"Cookie: {told['cookie']}={session}") for session in told["sessions"]]
     form = f"grant_type=authorization_code&redirect_uri={quote(CALLBACK, '')}&code_verifier={VERIFIER}&code="
     proof = _basic(told)
 
     async def exchange(connection: Connection, number: int) -> None:
-        sent = _expect(await connection.ask(authorize[number % PEOPLE]), _FOUND)
+        sent = expect(await connection.ask(authorize[number % PEOPLE]), _FOUND)
         code = sent.headers[b"location"].split(b"code=", 1)[1].split(b"&", 1)[0].decode()
-        got = _expect(await connection.ask(_post("/oauth/token", host, form + code, proof)), _OK)
+        got = expect(await connection.ask(post("/oauth/token", host, form + code, proof)), _OK)
         if b"id_token" not in got.body:
             raise Broken(got.body.decode())
 
@@ -77,36 +74,17 @@ def _code_flow(scratch: Installation, told: dict[str, Any]) -> Exchange:
 
 
 def _credentials(scratch: Installation, told: dict[str, Any]) -> Exchange:
-    request = _post(
+    request = post(
         "/oauth/token",
-        f"localhost:{scratch.id_port}",
+        f"localhost:{scratch.port}",
         "grant_type=client_credentials&scope=registry",
         _basic(told),
     )
 
     async def exchange(connection: Connection, _number: int) -> None:
-        _expect(await connection.ask(request), _OK)
+        expect(await connection.ask(request), _OK)
 
     return exchange
-
-
-def _expect(answer: Answer, status: int) -> Answer:
-    if answer.status != status:
-        raise Broken(f"{answer.status}: {answer.headers} {answer.body[:500]!r}")
-    return answer
-
-
-def _get(address: str, host: str, *headers: str) -> bytes:
-    lines = (f"GET {address} HTTP/1.1", f"Host: {host}", *headers, "", "")
-    return "\r\n".join(lines).encode()
-
-
-def _post(address: str, host: str, form: str, *headers: str) -> bytes:
-    kind = "Content-Type: application/x-www-form-urlencoded"
-    length = f"Content-Length: {len(form)}"
-    return "\r\n".join(
-        (f"POST {address} HTTP/1.1", f"Host: {host}", kind, length, *headers, "", form)
-    ).encode()
 
 
 def _basic(told: dict[str, Any]) -> str:

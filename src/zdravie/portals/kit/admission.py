@@ -8,6 +8,7 @@ millisecond, with a time to come again.
 
 import threading
 from collections.abc import Callable
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -53,5 +54,12 @@ class AdmissionMiddleware:
             self._waiting.release()
 
     def _come_again(self) -> HttpResponse:
-        headers = {"Retry-After": COME_AGAIN, "Cache-Control": "no-store"}
-        return HttpResponse(self._busy, status=503, headers=headers)
+        headers = {
+            "Retry-After": COME_AGAIN,
+            "Cache-Control": "no-store",
+            "Content-Length": str(len(self._busy)),
+        }
+        answer = HttpResponse(self._busy, status=503, headers=headers)
+        # A line in the log for each of them would cost more than the answer.
+        cast("Any", answer)._has_been_logged = True  # noqa: SLF001 - what django.utils.log looks at
+        return answer

@@ -39,12 +39,10 @@ def book_for_person(*, wish: BookingWish, actor: Actor, now: datetime) -> Appoin
 
 @transaction.atomic
 def _book(wish: BookingWish, actor: Actor, now: datetime) -> Appointment:
-    person = placing.lock_person(wish.person_id)
-    mine = list(Appointment.objects.filter(person_id=person.pk, state__in=Appointment.LIVING))
-    repeated = placing.find_repeated(person.pk, wish.request_key, wish.shift_id, wish.place)
-    if repeated is not None:
-        return repeated
-    held = next((visit for visit in mine if visit.state == Appointment.State.HELD), None)
+    wishes = placing.lock_wishes(wish.person_id, wish.request_key, wish.shift_id, wish.place, now)
+    if wishes.repeated is not None:
+        return wishes.repeated
+    person, held = wishes.person, wishes.held
     found = Shift.objects.lock_in_order({wish.shift_id} | ({held.shift_id} if held else set()))
     shift = found.get(wish.shift_id)
     if shift is None:
@@ -53,7 +51,9 @@ def _book(wish: BookingWish, actor: Actor, now: datetime) -> Appointment:
     if shift.closed_at is not None:
         raise clinic_errors.ShiftClosedAlready
     placing.check_place(shift, wish.place, person, now, by_referral=True)
-    ordinal = placing.check_person(shift, wish.place, [visit for visit in mine if visit is not held], now)
+    ordinal = placing.check_person(
+        shift, wish.place, [visit for visit in wishes.living if visit is not held], now
+    )
     if held is not None:
         lapse(held, actor=actor, now=now)
     placing.lapse_expired(shift, wish.place, now)
