@@ -37,6 +37,7 @@ SPEAKING = {
         "registries",
         "domains",
         "domains/scheduling",
+        "platform/casework",
         "platform/files",
         "platform/notify",
         "platform/payments",

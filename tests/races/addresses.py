@@ -14,7 +14,9 @@ NOBODYS_ID = "01990000-0000-7000-8000-000000000000"
 _SAMPLES = {
     "uuid": NOBODYS_ID,
     "key": "nonsense",
+    "service": "medical-book",
     "specialty": "therapist",
+    "step": "person",
     "steps": "1000300000",
     "field": "phone",
     "number": "+79980000000",

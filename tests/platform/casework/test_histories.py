@@ -20,7 +20,7 @@ PEOPLE = 7
 TRY = st.tuples(st.integers(0, 89), st.integers(0, PEOPLE - 1), st.integers(0, 11))
 HISTORY = st.tuples(st.integers(0, 11), st.lists(TRY, min_size=12, max_size=LONGEST))
 QUICK = settings(
-    max_examples=200,
+    max_examples=120,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),

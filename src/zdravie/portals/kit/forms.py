@@ -39,8 +39,12 @@ class Form(forms.Form):
 
     def add_domain_error(self, error: DomainError) -> None:
         """Show a refusal where the person can mend it: at its field, or above the form; its code with it."""
-        field = error.field if error.field in self.fields else None
-        self.add_error(field, ValidationError(say(error), code=error.code))
+        self.add_refusal(error.field or "", error)
+
+    def add_refusal(self, field: str, error: DomainError) -> None:
+        """As above, at the field that the page calls otherwise than the room."""
+        place = field if field in self.fields else None
+        self.add_error(place, ValidationError(say(error), code=error.code))
 
     def codes_of(self, field: str = NON_FIELD_ERRORS) -> list[str]:
         """Public codes of the errors of a field: SCHED-TAKEN and the like, never Django's own."""

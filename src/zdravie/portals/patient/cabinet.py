@@ -43,6 +43,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
             NavItem(reverse("patient:home"), _("Главная"), "home", "home"),
             NavItem(reverse("patient:specialties"), _("Запись"), "calendar", "booking"),
             NavItem(reverse("patient:visits"), _("Приёмы"), "clock", "visits"),
+            NavItem(reverse("patient:services"), _("Услуги"), "list", "services"),
             NavItem(reverse("patient:papers"), _("Документы"), "record", "papers"),
             NavItem(reverse("patient:notices"), _("Уведомления"), "bell", "notices", _("Новое")),
             NavItem(reverse("patient:payments"), _("Оплата"), "record", "payments"),

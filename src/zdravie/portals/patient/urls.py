@@ -4,10 +4,13 @@ from django.urls import path
 
 from zdravie.portals.patient.api import views as api
 from zdravie.portals.patient.booking import views as booking
+from zdravie.portals.patient.cases import appeals
+from zdravie.portals.patient.cases import views as cases
 from zdravie.portals.patient.home import views as home
 from zdravie.portals.patient.notices import views as notices
 from zdravie.portals.patient.papers import views as papers
 from zdravie.portals.patient.payments import views as payments
+from zdravie.portals.patient.services import views as services
 from zdravie.portals.patient.visits import views as visits
 from zdravie.portals.patient.waiting import views as waiting
 
@@ -35,6 +38,20 @@ urlpatterns = [
     path("waiting/<uuid:entry_id>/leave/", waiting.leave, name="leave"),
     path("waiting/offers/<uuid:appointment_id>/take/", waiting.take, name="take_waiting"),
     path("waiting/offers/<uuid:appointment_id>/pass/", waiting.pass_on, name="pass_waiting"),
+    path("services/", services.list_, name="services"),
+    path("services/<slug:service>/", services.detail, name="service"),
+    path("services/<slug:service>/begin/", services.begin, name="service_begin"),
+    path("cases/", cases.list_, name="cases"),
+    path("cases/<uuid:case_id>/", cases.detail, name="case"),
+    path("cases/<uuid:case_id>/steps/<slug:step>/", cases.step, name="case_step"),
+    path("cases/<uuid:case_id>/check/", cases.check, name="case_check"),
+    path("cases/<uuid:case_id>/done/", cases.done, name="case_done"),
+    path("cases/<uuid:case_id>/withdraw/", cases.withdraw, name="case_withdraw"),
+    path("cases/<uuid:case_id>/appeal/", appeals.appeal, name="case_appeal"),
+    path("cases/<uuid:case_id>/escalate/", appeals.escalate, name="case_escalate"),
+    path("cases/<uuid:case_id>/court/", appeals.court, name="case_court"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/remove/", cases.remove, name="case_remove"),
+    path("cases/files/<uuid:file_id>/", cases.file, name="case_file"),
     path("notices/", notices.list_, name="notices"),
     path("payments/", payments.list_, name="payments"),
     path("payments/<uuid:invoice_id>/", payments.detail, name="payment"),

@@ -1,0 +1,1 @@
+"""«Мои услуги»: applications from the first page to the end."""
