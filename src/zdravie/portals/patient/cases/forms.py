@@ -97,7 +97,7 @@ class StepForm(Form):
         files: MultiValueDict[str, Any] | None = None,
     ) -> None:
         self.step, self.answers = step, answers
-        self.base_fields = {
+        self.base_fields = {  # type: ignore[misc]  # Django copies them for this form alone
             **dict(_form_fields(step, answers, data)),
             **{
                 FILE + one.code: _file_field(one, answers)
