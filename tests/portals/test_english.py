@@ -36,6 +36,7 @@ SPEAKING = {
         "portals/patient",
         "registries",
         "domains",
+        "domains/reviews",
         "domains/scheduling",
         "platform/casework",
         "platform/files",

@@ -21,6 +21,7 @@ PERSONAL_AT_ID = ("profile", "journal")
 PERSONAL_AT_HEALTH = ("cases", "home", "visits", "visit", "cancel", "calendar", "notices", "done")
 ANSWER_TO_FORMS_ALONE = {"service_begin", "hold", "confirm", "release", "resume", "link_switch"}
 WITHOUT_PERSON = {
+    "doctor_reviews",
     "service",
     "service_begin",
     "services",

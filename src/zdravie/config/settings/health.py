@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "zdravie.registries.workers",
     "zdravie.registries.duties",
     "zdravie.domains.medbook",
+    "zdravie.domains.reviews",
     "zdravie.domains.scheduling",
     "zdravie.portals.clinic",
     "zdravie.portals.public",

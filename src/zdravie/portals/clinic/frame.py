@@ -11,10 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zdravie.domains.reviews.rules import MODERATORS
 from zdravie.domains.scheduling.clinic import errors, permissions
 from zdravie.kernel import clock
 from zdravie.portals.kit.nav import Me, NavItem
 from zdravie.portals.kit.requests import Request
+from zdravie.registries.duties.queries import holds
 from zdravie.registries.organizations.models import Clinic
 from zdravie.registries.organizations.queries import get_clinic
 from zdravie.registries.people.queries import find_own_name
@@ -94,7 +96,10 @@ def _menu(request: Request) -> list[NavItem]:
         items += [
             NavItem(reverse("clinic:timetable"), _("Расписание"), "list", "timetable"),
             NavItem(reverse("clinic:roster"), _("Дежурства"), "clock", "roster"),
+            NavItem(reverse("clinic:reviews"), _("Отзывы"), "chat", "reviews"),
         ]
+    if holds(request.actor, MODERATORS, on=now.astimezone(clock.MOSCOW).date()):
+        items.append(NavItem(reverse("clinic:moderation"), _("Отзывы на проверке"), "chat", "moderation"))
     if permissions.list_own_positions(request.actor, now=now):
         items.append(NavItem(reverse("clinic:own_day"), _("Мой приём"), "doctor", "own_day"))
     return items

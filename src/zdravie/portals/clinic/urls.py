@@ -6,6 +6,7 @@ from zdravie.portals.clinic.board import shift_changes
 from zdravie.portals.clinic.board import views as board
 from zdravie.portals.clinic.own_day import views as own_day
 from zdravie.portals.clinic.reception import views as reception
+from zdravie.portals.clinic.reviews import views as reviews
 from zdravie.portals.clinic.roster import views as roster
 from zdravie.portals.clinic.timetable import views as timetable
 
@@ -28,6 +29,10 @@ urlpatterns = [
     path("clinic/people/", reception.people, name="people"),
     path("clinic/people/<uuid:person_id>/", reception.person, name="person"),
     path("clinic/people/<uuid:person_id>/book/", reception.book, name="book"),
+    path("clinic/reviews/", reviews.of_clinic, name="reviews"),
+    path("clinic/reviews/<uuid:review_id>/answer/", reviews.answer, name="answer_review"),
+    path("clinic/moderation/", reviews.queue, name="moderation"),
+    path("clinic/moderation/<uuid:review_id>/", reviews.judge, name="judge_review"),
     path("clinic/timetable/", timetable.overview, name="timetable"),
     path("clinic/timetable/open/", timetable.open_, name="open_shifts"),
     path("clinic/timetable/new/", timetable.new, name="new_template"),

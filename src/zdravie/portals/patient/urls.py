@@ -8,8 +8,10 @@ from zdravie.portals.patient.cases import appeals
 from zdravie.portals.patient.cases import views as cases
 from zdravie.portals.patient.home import views as home
 from zdravie.portals.patient.notices import views as notices
+from zdravie.portals.patient.offers import views as offers
 from zdravie.portals.patient.papers import views as papers
 from zdravie.portals.patient.payments import views as payments
+from zdravie.portals.patient.reviews import views as reviews
 from zdravie.portals.patient.services import views as services
 from zdravie.portals.patient.visits import views as visits
 from zdravie.portals.patient.waiting import views as waiting
@@ -33,6 +35,11 @@ urlpatterns = [
     path("visits/<uuid:appointment_id>/confirm/", visits.confirm, name="confirm_visit"),
     path("visits/<uuid:appointment_id>/arrive/", visits.arrive, name="arrive"),
     path("visits/<uuid:appointment_id>/calendar.ics", visits.calendar, name="calendar"),
+    path("offers/", offers.list_, name="offers"),
+    path("offers/<uuid:appointment_id>/take/", offers.take, name="take_offer"),
+    path("offers/<uuid:appointment_id>/decline/", offers.decline, name="decline_offer"),
+    path("reviews/<uuid:visit_id>/", reviews.write, name="review"),
+    path("doctors/<uuid:position_id>/reviews/", reviews.of_doctor, name="doctor_reviews"),
     path("waiting/", waiting.list_, name="waiting"),
     path("waiting/join/", waiting.join, name="join"),
     path("waiting/<uuid:entry_id>/leave/", waiting.leave, name="leave"),

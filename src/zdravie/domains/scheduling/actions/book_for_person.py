@@ -51,9 +51,8 @@ def _book(wish: BookingWish, actor: Actor, now: datetime) -> Appointment:
     if shift.closed_at is not None:
         raise clinic_errors.ShiftClosedAlready
     placing.check_place(shift, wish.place, person, now, by_referral=True)
-    ordinal = placing.check_person(
-        shift, wish.place, [visit for visit in wishes.living if visit is not held], now
-    )
+    others = [visit for visit in wishes.living if visit is not held]
+    ordinal = placing.check_person(shift, wish.place, others, now)
     if held is not None:
         lapse(held, actor=actor, now=now)
     placing.lapse_expired(shift, wish.place, now)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zdravie.domains.reviews.queries import Rating, list_ratings
 from zdravie.domains.scheduling import queries
 from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place
 from zdravie.kernel.clock import MOSCOW
@@ -65,6 +66,7 @@ class DoctorCard:
     offer: DoctorOffer
     url: str
     is_picked: bool
+    rating: Rating | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,15 @@ def gather(
         if picked and open_day
         else []
     )
+    ratings = list_ratings([offer.position_id for offer in offers], now=now)
     return DoctorsPage(
         doctors=[
-            DoctorCard(offer, address.with_(d=offer.position_id, day="") + "#time", offer == picked)
+            DoctorCard(
+                offer,
+                address.with_(d=offer.position_id, day="") + "#time",
+                offer == picked,
+                ratings.get(offer.position_id),
+            )
             for offer in offers
         ],
         picked=picked,

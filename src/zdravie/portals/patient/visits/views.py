@@ -11,6 +11,7 @@ from zdravie.domains.scheduling.actions.cancel_appointment import cancel_appoint
 from zdravie.domains.scheduling.actions.choose_reminders import choose_reminders
 from zdravie.domains.scheduling.actions.confirm_appointment import confirm_appointment
 from zdravie.domains.scheduling.actions.mark_arrival import mark_arrival
+from zdravie.domains.scheduling.clinic.offers import is_re_offer
 from zdravie.domains.scheduling.reminders import get_own_plan
 from zdravie.domains.scheduling.visits import get_visit, list_coming_visits, list_past_visits
 from zdravie.kernel import clock
@@ -40,6 +41,8 @@ def list_(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """One visit and what may be done with it."""
     visit = get_visit(appointment_id=appointment_id, actor=cabinet.actor_of(request))
+    if is_re_offer(visit):
+        return redirect("patient:offers")
     return cabinet.show(request, "visits/detail.html", {"visit": VisitCard.of(visit)}, section="visits")
 
 

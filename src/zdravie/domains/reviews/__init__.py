@@ -1,0 +1,1 @@
+"""Reviews of visits: who came may rate once, everybody reads what was checked."""

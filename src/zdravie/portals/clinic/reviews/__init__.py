@@ -1,0 +1,1 @@
+"""Reviews: checked by a moderator of the region, answered by the clinic."""
