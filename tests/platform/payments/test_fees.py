@@ -22,6 +22,7 @@ from zdravie.platform.payments import errors, handlers
 from zdravie.platform.payments.actions.cancel_invoice import cancel_invoice
 from zdravie.platform.payments.actions.create_invoice import create_invoice
 from zdravie.platform.payments.actions.expire_invoices import expire_invoices
+from zdravie.platform.payments.actions.renew_invoice import renew_invoice
 from zdravie.platform.payments.actions.set_fee import set_fee
 from zdravie.platform.payments.events import InvoicePaid, InvoiceRefunded
 from zdravie.platform.payments.models import Invoice
@@ -102,6 +103,23 @@ def test_an_unpaid_invoice_expires_unless_money_is_on_its_way(now: datetime) -> 
     idle.refresh_from_db()
     busy.refresh_from_db()
     assert (idle.state, busy.state) == ("EXPIRED", "OPEN")
+
+
+def test_an_expired_invoice_is_renewed_for_the_same_sum(now: datetime) -> None:
+    old = ask_for(now)
+    payer = payer_actor(old.payer_id)
+    with pytest.raises(errors.InvoiceClosed):
+        renew_invoice(invoice_id=old.pk, actor=payer, now=now)
+    later = now + timedelta(days=31)
+    expire_invoices(now=later)
+    set_norm("medbook", AMOUNT * 2)
+    with pytest.raises(errors.InvoiceUnknown):
+        renew_invoice(invoice_id=old.pk, actor=payer_actor(new_id()), now=later)
+    fresh = renew_invoice(invoice_id=old.pk, actor=payer, now=later)
+    assert renew_invoice(invoice_id=old.pk, actor=payer, now=later) == fresh
+    assert (fresh.state, fresh.amount, fresh.subject_id) == ("OPEN", AMOUNT, old.subject_id)
+    assert fresh.number != old.number
+    assert fresh.due_at > later
 
 
 def test_only_the_system_cancels(now: datetime) -> None:

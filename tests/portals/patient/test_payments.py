@@ -132,6 +132,15 @@ def test_the_receipt_is_a_sealed_paper(browser: Client, invoice: Invoice, at: st
     assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
 
 
+def test_an_expired_invoice_is_renewed_by_a_button(browser: Client, invoice: Invoice, at: str) -> None:
+    Invoice.objects.update(state="EXPIRED")
+    assert "Срок оплаты истёк" in text_of(browser, at)
+    assert "PAY-CLOSED" in words(browser.post(at, {"way": "CARD"}))
+    answer = browser.post(f"{at}renew/")
+    fresh = Invoice.objects.get(state="OPEN")
+    assert answer.headers["Location"] == f"/payments/{fresh.pk}/"
+
+
 def test_a_strangers_invoice_is_nowhere(invoice: Invoice, at: str) -> None:
     stranger = signed_in(make_person(family_name="Другая"))
     assert stranger.get(at).status_code == 404

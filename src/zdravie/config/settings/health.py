@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "zdravie.platform.payments",
     "zdravie.platform.files",
     "zdravie.platform.casework",
+    "zdravie.platform.cashier",
     "zdravie.platform.papers",
     "zdravie.registries.terminology",
     "zdravie.registries.organizations",

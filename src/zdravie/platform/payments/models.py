@@ -25,6 +25,10 @@ class InvoiceQuerySet(models.QuerySet["Invoice"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(payer_id=actor.id) if actor.is_person else self.none()
 
+    def living_of(self, subject_id: UUID) -> "Invoice | None":
+        """The one that is open or paid."""
+        return self.filter(subject_id=subject_id, state__in=["OPEN", "PAID"]).first()
+
     def lock(self, invoice_id: UUID) -> "Invoice":
         """Locks are taken invoice first, payment after it."""
         return self.select_for_update().get(pk=invoice_id)

@@ -62,6 +62,7 @@ urlpatterns = [
     path("notices/", notices.list_, name="notices"),
     path("payments/", payments.list_, name="payments"),
     path("payments/<uuid:invoice_id>/", payments.detail, name="payment"),
+    path("payments/<uuid:invoice_id>/renew/", payments.renew, name="payment_renew"),
     path("payments/<uuid:invoice_id>/receipt.pdf", payments.receipt, name="payment_receipt"),
     path("papers/", papers.list_, name="papers"),
     path("papers/<uuid:paper_id>/", papers.detail, name="paper"),

@@ -1,21 +1,18 @@
 """Ask a person for a fee; where the catalogue has none, nothing is asked."""
 
 import json
-import secrets
 from datetime import datetime
 
 from django.db import transaction
 
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
-from zdravie.platform.norms.queries import get_days
 from zdravie.platform.payments import events
+from zdravie.platform.payments.invoicing import draw_invoice
 from zdravie.platform.payments.models import Invoice
 from zdravie.platform.payments.queries import get_fee
 from zdravie.platform.payments.recording import record_fact
 from zdravie.platform.payments.types import NewInvoice
-
-_LIVING = (Invoice.State.OPEN, Invoice.State.PAID)
 
 
 @transaction.atomic
@@ -25,25 +22,22 @@ def create_invoice(*, details: NewInvoice, actor: Actor, now: datetime) -> Invoi
 
     :returns: nothing when the fee is zero on this day, and the case goes on without paying
     """
-    known = Invoice.objects.filter(subject_id=details.subject_id, state__in=_LIVING).first()
+    known = Invoice.objects.living_of(details.subject_id)
     if known is not None:
         return known
-    today = now.astimezone(MOSCOW).date()
-    amount = get_fee(details.fee_code, on=today)
+    amount = get_fee(details.fee_code, on=now.astimezone(MOSCOW).date())
     if not amount:
         return None
     payer = details.payer
     name = {"family": payer.family_name, "given": payer.given_name, "patronymic": payer.patronymic}
-    invoice = Invoice.objects.create(
-        number=f"{now.astimezone(MOSCOW):%y%m%d}{secrets.randbelow(10**8):08}",
+    invoice = draw_invoice(
         payer_id=payer.person_id,
         payer_name=json.dumps(name, ensure_ascii=False),
         subject_id=details.subject_id,
         fee_code=details.fee_code,
         title=details.title,
         amount=amount,
-        created_at=now,
-        due_at=now + get_days("payments.invoice_life", on=today),
+        now=now,
     )
     record_fact(invoice, events.InvoiceCreated, actor=actor, now=now)
     return invoice

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
@@ -12,6 +12,7 @@ from zdravie.platform.files.serving import answer_with
 from zdravie.platform.papers.actions.open_paper import open_paper
 from zdravie.platform.payments import queries
 from zdravie.platform.payments.actions.ask_bank import ask_bank
+from zdravie.platform.payments.actions.renew_invoice import renew_invoice
 from zdravie.platform.payments.actions.start_payment import start_payment
 from zdravie.platform.payments.gateways.errors import BankDown
 from zdravie.platform.payments.models import Invoice, Payment
@@ -68,6 +69,14 @@ def detail(request: HttpRequest, invoice_id: UUID) -> HttpResponse:
         "is_silent": is_silent,
     }
     return cabinet.show(request, "payments/detail.html", context, section="payments", status=status)
+
+
+@gate(Access.SIGNED_IN)
+@require_POST
+def renew(request: HttpRequest, invoice_id: UUID) -> HttpResponse:
+    """A new invoice in place of one whose time ran out."""
+    invoice = renew_invoice(invoice_id=invoice_id, actor=cabinet.actor_of(request), now=clock.now())
+    return redirect("patient:payment", invoice.pk)
 
 
 @gate(Access.SIGNED_IN)

@@ -1,0 +1,1 @@
+"""Between applications and payments, which do not know each other."""
