@@ -16,6 +16,7 @@ from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.registries.duties.models import Duty
+from zdravie.registries.family.models import Representation
 from zdravie.registries.organizations.models import Clinic, Department
 from zdravie.registries.people.models import Person
 from zdravie.registries.terminology.load import load_terminology
@@ -51,6 +52,7 @@ def fill(people: int = USUAL_PEOPLE) -> int:
         _fill_people(region, people, now)
         _give_duties(now)
         issue_receipt(now)
+        _fill_family(now)
         shifts, appointments = _fill_calendar(region, people, now)
         record_event(
             events.RegionFilled(people=people, shifts=shifts, appointments=appointments),
@@ -74,6 +76,19 @@ def _give_duties(now: datetime) -> None:
                 else None,
                 starts_on=now.astimezone(clock.MOSCOW).date(),
             )
+
+
+def _fill_family(now: datetime) -> None:
+    """The patient of the cast opens the card of her son."""
+    Representation.objects.create(
+        kind=Representation.Kind.CHILD,
+        state=Representation.State.GRANTED,
+        representative_id=cast.member("patient").person_id,
+        person_id=cast.member("child").person_id,
+        asked_at=now,
+        answer_by=now,
+        granted_at=now,
+    )
 
 
 def fill_workplaces(region: Region) -> None:

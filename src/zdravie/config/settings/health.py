@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "zdravie.registries.terminology",
     "zdravie.registries.organizations",
     "zdravie.registries.people",
+    "zdravie.registries.family",
     "zdravie.registries.browser_sessions",
     "zdravie.registries.workers",
     "zdravie.registries.duties",

@@ -16,6 +16,8 @@ from zdravie.kernel.typography import show_day, show_time
 from zdravie.platform.notify.actions.post_notice import post_notice
 from zdravie.platform.notify.actions.send_email import send_email
 from zdravie.platform.notify.actions.send_sms import send_sms
+from zdravie.registries.family.queries import list_representatives
+from zdravie.registries.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +80,36 @@ def _send(
     by_sms: bool = True,
     more: dict[str, object] | None = None,
 ) -> None:
-    person = appointment.person
     context = _context(appointment, now) | (more or {})
-    if by_sms and person.phone and now < appointment.starts_at:
-        send_sms(
-            to=person.phone,
-            text=_text(notice, "sms.txt", context),
-            key=key,
-            expires_at=appointment.starts_at,
-            about_id=person.pk,
+    for person, link, own_key in _hearers(appointment, key, now):
+        if by_sms and person.phone and now < appointment.starts_at:
+            send_sms(
+                to=person.phone,
+                text=_text(notice, "sms.txt", context),
+                key=own_key,
+                expires_at=appointment.starts_at,
+                about_id=appointment.person_id,
+                actor=SYSTEM,
+                now=now,
+            )
+        post_notice(
+            person_id=person.pk,
+            title=notice.title,
+            body=_text(notice, "cabinet.txt", context),
+            link=link,
+            key=own_key,
             actor=SYSTEM,
             now=now,
         )
-    post_notice(
-        person_id=person.pk,
-        title=notice.title,
-        body=_text(notice, "cabinet.txt", context),
-        link=f"/visits/{appointment.pk}/",
-        key=key,
-        actor=SYSTEM,
-        now=now,
-    )
+
+
+def _hearers(appointment: Appointment, key: str, now: datetime) -> list[tuple[Person, str, str]]:
+    """The person, and if they have no telephone those who act for them: parents hear of a child's visits."""
+    person = appointment.person
+    hearers = [(person, f"/visits/{appointment.pk}/", key)]
+    if not person.phone:
+        hearers += [(one, "/family/", f"{key}:{one.pk}") for one in list_representatives(person.pk, now=now)]
+    return hearers
 
 
 def _context(appointment: Appointment, now: datetime) -> dict[str, object]:

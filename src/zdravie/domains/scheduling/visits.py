@@ -13,6 +13,7 @@ from zdravie.platform.audit.actions.record_access import record_access
 from zdravie.platform.postgres.rows import run_for_all
 
 _OWN_CABINET = "own cabinet"
+_REPRESENTED = "card of a represented person"
 
 
 def list_coming_visits(*, actor: Actor, now: datetime) -> list[Appointment]:
@@ -76,5 +77,7 @@ def _of(actor: Actor) -> QuerySet[Appointment]:
 
 
 def _note(actor: Actor, what: str, subject_id: UUID | None = None) -> None:
-    if actor.id is not None:
-        record_access(actor=actor, person_id=actor.id, what=what, purpose=_OWN_CABINET, subject_id=subject_id)
+    if actor.patient_id is None:
+        return
+    purpose = _OWN_CABINET if actor.on_behalf_of is None else _REPRESENTED
+    record_access(actor=actor, person_id=actor.patient_id, what=what, purpose=purpose, subject_id=subject_id)

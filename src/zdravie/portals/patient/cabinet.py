@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from zdravie.kernel.actor import Actor
 from zdravie.platform.notify.queries import count_unread
+from zdravie.portals.kit.acting import Strip
 from zdravie.portals.kit.nav import Bell, Me, NavItem
+from zdravie.registries.family.queries import find_represented_name
 from zdravie.registries.people.queries import find_own_name
 
 
@@ -21,8 +23,8 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def person_id_of(request: HttpRequest) -> UUID:
-    """Whose cabinet is open."""
-    person_id = actor_of(request).id
+    """Whose card is open."""
+    person_id = actor_of(request).patient_id
     if person_id is None:
         raise TypeError("a page of the cabinet was opened without a person: its gate is missing")
     return person_id
@@ -52,7 +54,15 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "bell": Bell(reverse("patient:notices"), count_unread(actor=actor_of(request))),
         "sign_out_url": reverse("public:logout"),
         "home_url": reverse("patient:home"),
+        "strip": _strip(actor_of(request)),
     }
+
+
+def _strip(actor: Actor) -> Strip | None:
+    if actor.on_behalf_of is None:
+        return None
+    name = find_represented_name(actor.on_behalf_of)
+    return Strip(name, reverse("patient:close_card"))
 
 
 def _me(actor: Actor) -> Me | None:

@@ -6,6 +6,7 @@ from zdravie.portals.patient.api import views as api
 from zdravie.portals.patient.booking import views as booking
 from zdravie.portals.patient.cases import appeals
 from zdravie.portals.patient.cases import views as cases
+from zdravie.portals.patient.family import views as family
 from zdravie.portals.patient.home import views as home
 from zdravie.portals.patient.notices import views as notices
 from zdravie.portals.patient.offers import views as offers
@@ -59,6 +60,13 @@ urlpatterns = [
     path("cases/<uuid:case_id>/court/", appeals.court, name="case_court"),
     path("cases/<uuid:case_id>/documents/<uuid:document_id>/remove/", cases.remove, name="case_remove"),
     path("cases/files/<uuid:file_id>/", cases.file, name="case_file"),
+    path("family/", family.list_, name="family"),
+    path("family/child/", family.child, name="family_child"),
+    path("family/adult/", family.adult, name="family_adult"),
+    path("family/consent/", family.consent, name="consent"),
+    path("family/close/", family.close_card, name="close_card"),
+    path("family/<uuid:representation_id>/open/", family.open_card, name="open_card"),
+    path("family/<uuid:representation_id>/end/", family.end, name="end_access"),
     path("notices/", notices.list_, name="notices"),
     path("payments/", payments.list_, name="payments"),
     path("payments/<uuid:invoice_id>/", payments.detail, name="payment"),

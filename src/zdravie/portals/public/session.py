@@ -6,6 +6,7 @@ The session of program ``health``: which person, proven how strongly, until when
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -18,11 +19,13 @@ from zdravie.kernel import clock
 from zdravie.kernel.actor import ANONYMOUS, Actor, ActorKind
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.platform.norms.queries import get_minutes
+from zdravie.portals.kit.acting import ACTING_FOR
 from zdravie.portals.kit.addresses import HOME
 from zdravie.portals.public.claims import identity_level
 from zdravie.portals.public.gateways.oidc import Proof
 from zdravie.registries.browser_sessions.actions.begin_session import begin_session as rest_on_sign_in
 from zdravie.registries.browser_sessions.types import SignInName
+from zdravie.registries.family.queries import may_act_for
 
 _KEY = "person"
 _LONGEST_SID = 40
@@ -120,7 +123,20 @@ def _recognise(request: HttpRequest) -> None:
             identity=IdentityLevel(kept["identity"]),
             session=kept["sid"],
         )
+        actor = _acting(request, actor)
     cast("Any", request).actor = actor
+
+
+def _acting(request: HttpRequest, actor: Actor) -> Actor:
+    """The actor with the card they opened, while they have the right; asked anew at every request."""
+    wanted = request.session.get(ACTING_FOR)
+    if not wanted or actor.id is None:
+        return actor
+    person_id = UUID(wanted)
+    if not may_act_for(actor.id, person_id, now=clock.now()):
+        del request.session[ACTING_FOR]
+        return actor
+    return replace(actor, on_behalf_of=person_id)
 
 
 def _is_over(since: str) -> bool:

@@ -1,0 +1,1 @@
+"""Who acts for whom: parents for children, relatives by consent."""
