@@ -32,6 +32,7 @@ SPEAKING = {
     "health": (
         "portals/kit",
         "portals/clinic",
+        "portals/desk",
         "portals/public",
         "portals/patient",
         "registries",

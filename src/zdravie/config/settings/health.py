@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "zdravie.portals.clinic",
     "zdravie.portals.public",
     "zdravie.portals.patient",
+    "zdravie.portals.desk",
 ]
 MIDDLEWARE = [
     *MIDDLEWARE_BEFORE,

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("zdravie.portals.clinic.urls")),
     path("", include("zdravie.portals.public.urls")),
     path("", include("zdravie.portals.patient.urls")),
+    path("", include("zdravie.portals.desk.urls")),
     path("", include("zdravie.portals.kit.urls")),
 ]
 

@@ -11,6 +11,7 @@ from zdravie.platform.audit.actions.record_access import record_access, record_r
 from zdravie.platform.casework import errors, staff
 from zdravie.platform.casework.lines import Line
 from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Deadline, Decision
+from zdravie.platform.casework.numbers import read_number
 from zdravie.platform.casework.registry import get_service, list_services
 from zdravie.platform.casework.types import DeskFilter, State, Submitted
 
@@ -160,6 +161,21 @@ def list_queue(wanted: DeskFilter, *, actor: Actor, now: datetime, most: int = 2
     lines = [_line(case, terms.get(case.pk), actor, now) for case in cases[:most]]
     far = datetime.max.replace(tzinfo=MOSCOW)
     return sorted(lines, key=lambda line: (line.due_at or far, line.number))
+
+
+def get_id_by_number(typed: str, *, actor: Actor, now: datetime) -> UUID:
+    """
+    The case of a number that a letter names; an identifier only.
+
+    :raises NumberWrong: there is none
+    :raises NotAllowed: the actor has no desk
+    """
+    if not is_of_desk(actor, now):
+        raise errors.NotAllowed
+    found = Case.objects.filter(number=read_number(typed)).values_list("pk", flat=True).first()
+    if found is None:
+        raise errors.NumberWrong
+    return found
 
 
 def get_case_for_desk(case_id: UUID, *, actor: Actor, purpose: str, now: datetime) -> Case:

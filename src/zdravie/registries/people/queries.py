@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_access import record_access, record_refusal
 from zdravie.registries.people import errors
+from zdravie.registries.people.indexes import phone_index, snils_index
 from zdravie.registries.people.models import Person, PersonLogin
 
 _WHAT = "people.person"
@@ -36,6 +37,12 @@ def find_person_id(*, issuer: str, subject: str) -> UUID | None:
 def find_clinic_of(person_id: UUID) -> UUID | None:
     """The clinic to which the person is attached, if any: it says which doctors come first, nothing else."""
     return Person.objects.filter(pk=person_id).values_list("clinic_id", flat=True).first()
+
+
+def find_id_by_number(number: str) -> UUID | None:
+    """Whose SNILS or telephone this is, normalised; an identifier only, for those who look for a case."""
+    found = Person.objects.filter(Q(snils_index=snils_index(number)) | Q(phone_index=phone_index(number)))
+    return found.order_by("-identity_level", "created_at").values_list("pk", flat=True).first()
 
 
 def find_email_of(person_id: UUID) -> str | None:

@@ -12,6 +12,7 @@ from zdravie.platform.casework import queries
 from zdravie.platform.casework.actions.attach_document import EVIDENCE, attach_document
 from zdravie.platform.casework.actions.escalate_appeal import escalate_appeal
 from zdravie.platform.casework.actions.file_appeal import file_appeal
+from zdravie.platform.casework.answer_lines import answer_lines
 from zdravie.platform.casework.deadlines import end_of_appeal_term
 from zdravie.platform.casework.registry import get_service
 from zdravie.platform.casework.types import Channel
@@ -29,8 +30,9 @@ def appeal(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write the objection; evidence that was uploaded stays whatever is wrong with the words."""
     actor, now = cabinet.actor_of(request), clock.now()
     case = queries.get_own_case(case_id, actor=actor, purpose="appeal")
-    form = AppealForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = AppealForm(request.POST, request.FILES) if is_sent else AppealForm()
+    if is_sent and form.is_valid():
         try:
             for upload in request.FILES.getlist("evidence"):
                 attach_document(
@@ -89,7 +91,7 @@ def court(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "service": service,
-        "lines": cards.answer_lines(service, case.answers),
+        "lines": answer_lines(service, case.answers),
         "decisions": case.decisions.exclude(standing="PROPOSED"),
         "causes": cards.cause_lines(service, queries.list_causes(case)),
         "appeals": case.appeals.all(),

@@ -1,37 +1,19 @@
 """What the pages of an application show, as plain values."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from zdravie.kernel.clock import MOSCOW
-from zdravie.kernel.identifiers import oms, passport, phone, snils
 from zdravie.kernel.typography import show_moment
-from zdravie.platform.casework.declaration import Cause, Document, Field, FieldKind, Service, Step
+from zdravie.platform.casework.declaration import Cause, Document, Service, Step
 from zdravie.platform.casework.models import Case, CaseDocument
 from zdravie.platform.casework.types import State
 from zdravie.platform.casework.words import tag_of, title_of_move
 
-_SHOWN: dict[FieldKind, Callable[[str], str]] = {
-    FieldKind.SNILS: snils.show,
-    FieldKind.OMS: oms.show,
-    FieldKind.PASSPORT: passport.show,
-    FieldKind.PHONE: phone.show,
-}
 _BEFORE_ISSUE = (State.ACCEPTED, State.IN_REVIEW, State.APPROVED)
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
-    """One answer as it is read; ``step`` is where it is changed."""
-
-    label: str | Promise
-    value: str
-    step: str
-    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +32,6 @@ class CauseLine:
     cause: Cause
     step: str
     anchor: str
-
-
-def show_value(field: Field, value: str) -> str:
-    """As printed on paper."""
-    if not value:
-        return ""
-    if field.kind is FieldKind.TICK:
-        return _("да")
-    if field.kind is FieldKind.CHOICE:
-        return str(dict(field.choices).get(value, value))
-    if field.kind in (FieldKind.DATE, FieldKind.BIRTH_DATE):
-        return f"{date.fromisoformat(value):%d.%m.%Y}"
-    show = _SHOWN.get(field.kind)
-    return show(value) if show else value
-
-
-def answer_lines(service: Service, answers: Mapping[str, str]) -> list[AnswerLine]:
-    """Everything that was asked, in the order of the pages."""
-    return [
-        AnswerLine(field.label, show_value(field, answers.get(field.code, "")), step.code, field.code)
-        for step in service.steps
-        if step.is_asked(answers)
-        for field in step.fields
-        if field.is_asked(answers) and (answers.get(field.code) or field.kind is not FieldKind.TICK)
-    ]
 
 
 def asked_steps(service: Service, answers: Mapping[str, str]) -> list[Step]:

@@ -15,6 +15,7 @@ from zdravie.platform.casework.actions.remove_document import remove_document
 from zdravie.platform.casework.actions.save_answers import save_answers
 from zdravie.platform.casework.actions.submit_case import submit_case
 from zdravie.platform.casework.actions.withdraw_case import withdraw_case
+from zdravie.platform.casework.answer_lines import answer_lines, show_value
 from zdravie.platform.casework.declaration import Service, Step
 from zdravie.platform.casework.machine import moves_from
 from zdravie.platform.casework.models import Case
@@ -65,7 +66,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "decision": decision if shows_causes else None,
         "appeal": appeal,
         "documents": _with_titles(service, case),
-        "lines": cards.answer_lines(service, case.answers),
+        "lines": answer_lines(service, case.answers),
         "first_step": service.steps[0].code,
         "may_withdraw": any(one.move == "withdraw" for one in moves_from(service, case.state)),
     }
@@ -228,12 +229,10 @@ def _show_step(
     place = pages.index(page) if page in pages else 0
     form = form or _step_form(request, case, page, is_fresh=True)
     facts = [
-        (field.label, cards.show_value(field, known[field.code]))
-        for field in page.fields
-        if is_fact(field, known)
+        (field.label, show_value(field, known[field.code])) for field in page.fields if is_fact(field, known)
     ]
     stored = [
-        (field.label, cards.show_value(field, known.get(field.code, "")))
+        (field.label, show_value(field, known.get(field.code, "")))
         for field in page.fields
         if not is_fact(field, known)
     ]
@@ -290,7 +289,7 @@ def _show_check(request: HttpRequest, case: Case, service: Service, *, status: i
     context = {
         "case": case,
         "service": service,
-        "lines": cards.answer_lines(service, case.answers),
+        "lines": answer_lines(service, case.answers),
         "documents": documents,
         "problems": problems,
         "last": cards.asked_steps(service, case.answers)[-1].code,

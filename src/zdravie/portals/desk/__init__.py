@@ -1,0 +1,1 @@
+"""The desk: people who review applications, answer appeals and take in letters."""

@@ -1,0 +1,169 @@
+"""The desk: queue, an application beside its documents, decisions of two, appeals, letters, strangers."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_person
+from tests.platform.casework.conftest import INN, fresh, put, save
+from tests.platform.casework.services import AUTOMATIC, REVIEWED
+from zdravie.config.settings import health
+from zdravie.kernel import clock
+from zdravie.kernel.actor import SYSTEM, Actor, ActorKind
+from zdravie.kernel.assurance import Assurance, IdentityLevel
+from zdravie.platform.casework import registry
+from zdravie.platform.casework.actions.begin_case import begin_case
+from zdravie.platform.casework.actions.run_checks import run_checks
+from zdravie.platform.casework.actions.submit_case import submit_case
+from zdravie.platform.casework.models import Appeal, Case, Letter
+from zdravie.registries.duties.actions.grant_duty import grant_duty
+from zdravie.registries.duties.models import Duty
+from zdravie.registries.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def program(settings):
+    settings.ROOT_URLCONF = "zdravie.config.urls.health"
+    settings.ZDRAVIE_SIGN_IN_URL = health.ZDRAVIE_SIGN_IN_URL
+    for service in (REVIEWED, AUTOMATIC):
+        registry.register(service)
+    yield
+    for service in (REVIEWED, AUTOMATIC):
+        registry.forget(service.code)
+
+
+def browser_of(owner: Person) -> Client:
+    client = Client(raise_request_exception=False)
+    session = client.session
+    session["person"] = {
+        "id": str(owner.pk),
+        "sid": "test",
+        "assurance": int(Assurance.MEDIUM),
+        "identity": int(IdentityLevel.CONFIRMED),
+        "since": clock.now().isoformat(),
+    }
+    session.save()
+    return client
+
+
+def on_duty(*kinds: Duty.Kind) -> Client:
+    owner = make_person(phone=None, phone_index=None)
+    for kind in kinds:
+        grant_duty(person_id=owner.pk, kind=kind, actor=SYSTEM, now=clock.now())
+    return browser_of(owner)
+
+
+def words(answer) -> str:
+    text = html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    return re.sub(r"\s+", " ", text).replace("\xa0", " ")
+
+
+@pytest.fixture
+def applicant(db) -> Actor:
+    owner = make_person()
+    return Actor(ActorKind.PERSON, owner.pk, Assurance.MEDIUM, IdentityLevel.CONFIRMED)
+
+
+@pytest.fixture
+def case(applicant) -> Case:
+    now = clock.now()
+    begun = begin_case(
+        service_code=REVIEWED.code,
+        profile={"family_name": "Волкова", "given_name": "Анна"},
+        actor=applicant,
+        now=now,
+    )
+    save(begun, "person", applicant, now, inn=INN)
+    put(begun, "passport", now)
+    submit_case(case_id=begun.pk, actor=applicant, now=now)
+    run_checks(case_id=begun.pk, now=now)
+    return fresh(begun)
+
+
+def test_two_people_refuse_and_a_third_answers_the_appeal(case, applicant) -> None:
+    reviewer, second, senior = (
+        on_duty(Duty.Kind.REVIEWER),
+        on_duty(Duty.Kind.REVIEWER),
+        on_duty(Duty.Kind.SENIOR_REVIEWER),
+    )
+    page = f"/desk/cases/{case.pk}/"
+    assert case.number in words(reviewer.get("/desk/"))
+    free = words(reviewer.get(page))
+    assert "Взять в работу" in free
+    assert "Снимок откроется" in free
+    reviewer.post(page + "claim/")
+    taken = words(reviewer.get(page))
+    for piece in (
+        "Волкова Анна",
+        INN,
+        "совпало",
+        "Предложить решение",
+        "На снимке паспорта не читается номер",
+    ):
+        assert piece in taken
+    assert "у другого" in words(second.get("/desk/?queue=review"))
+    unjudged = reviewer.post(page + "decide/", {"outcome": "APPROVED"})
+    assert (unjudged.status_code, "осталось 1" in words(unjudged)) == (422, True)
+    document = case.documents.get()
+    reviewer.post(f"{page}judge/{document.pk}/", {"cause": "T-PASSPORT"})
+    mute = reviewer.post(page + "decide/", {"outcome": "REFUSED", "text": ""})
+    assert mute.status_code == 422
+    assert reviewer.post(page + "decide/", {"outcome": "REFUSED", "text": "Не читается"}).status_code == 302
+    second.post(page + "claim/")
+    assert "предлагает отказать" in words(second.get(page))
+    second.post(page + "confirm/", {"agrees": "yes"})
+    assert fresh(case).state == "REFUSED"
+    clerk = on_duty(Duty.Kind.CLERK)
+    form = {
+        "number": case.number.lower(),
+        "kind": "APPEAL",
+        "channel": "POST",
+        "received_on_day": "24",
+        "received_on_month": "11",
+        "received_on_year": "2026",
+        "text": "Прошу пересмотреть",
+    }
+    assert clerk.post("/desk/letters/", {**form, "number": "TR-26-0000001-9"}).status_code in {404, 422}
+    assert clerk.post("/desk/letters/", {}).status_code == 422
+    assert clerk.post("/desk/letters/", form).status_code == 302
+    assert "Письмо внесено" in words(clerk.get("/desk/letters/?taken=1"))
+    assert (Letter.objects.count(), Appeal.objects.get().channel) == (1, "POST")
+    assert "Прошу пересмотреть" in words(senior.get(page))
+    senior.post(page + "claim/")
+    assert senior.post(page + "answer/", {"outcome": "satisfy", "text": ""}).status_code == 422
+    senior.post(page + "answer/", {"outcome": "satisfy", "text": "Согласны"})
+    assert fresh(case).state == "IN_REVIEW"
+    assert "другой сотрудник" in words(reviewer.get(page))
+
+
+def test_the_desk_searches_filters_and_exports(case) -> None:
+    reviewer = on_duty(Duty.Kind.REVIEWER)
+    for query in (case.number, case.number.replace("-", " ").lower(), "+7 900 123-45-67"):
+        assert case.number in words(reviewer.get("/desk/", {"q": query})), query
+    assert "Ничего не нашлось" in words(reviewer.get("/desk/?q=1"))
+    for queue in ("second", "appeals", "late", "mine"):
+        assert "Очередь пуста" in words(reviewer.get(f"/desk/?queue={queue}"))
+    table = reviewer.post("/desk/export.csv", {"queue": "all"})
+    assert case.number in table.content.decode()
+    assert "Волкова" not in table.content.decode()
+    reviewer.post(f"/desk/cases/{case.pk}/claim/")
+    assert case.number in words(reviewer.get("/desk/?queue=mine"))
+    assert reviewer.post(f"/desk/cases/{case.pk}/release/").headers["Location"] == "/desk/"
+
+
+@pytest.mark.covers("SO-006")
+def test_whoever_is_not_on_duty_sees_nothing(case, applicant) -> None:
+    owner = Person.objects.get(pk=applicant.id)
+    for stranger in (browser_of(owner), on_duty(Duty.Kind.HYGIENE)):
+        for path in ("/desk/", "/desk/letters/", f"/desk/cases/{case.pk}/"):
+            answer = stranger.get(path)
+            assert answer.status_code == 403
+            assert case.number not in words(answer)
+        assert stranger.post(f"/desk/cases/{case.pk}/claim/").status_code == 403
+    clerk = on_duty(Duty.Kind.CLERK)
+    assert clerk.get(f"/desk/cases/{case.pk}/").status_code == 403
+    assert fresh(case).claimed_by_id is None
