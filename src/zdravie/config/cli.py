@@ -21,6 +21,7 @@ COMMANDS = {
     "duty": "give or take a workplace of program health, such as the reviewer's desk",
     "audit": "prove that the journal of one or all programs was not tampered with",
     "payments": "fees, and our books of payments beside the bank's list",
+    "papers": "verify a PDF that the portal issued",
     "sign": "sign a text with a token of the sandbox",
     "vault": "rotate the key that seals personal data",
     "bench": "measure the programs, or kill them while people book and judge what was kept",

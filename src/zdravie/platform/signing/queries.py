@@ -35,6 +35,20 @@ def check_certificate(
     return chain
 
 
+def check_revocation(certificate: Certificate, *, centres: tuple[Certificate, ...], at: datetime) -> None:
+    """
+    Whether the certificate's centre, one of these, took it back.
+
+    :raises CertificateRevoked: it did
+    :raises RevocationUnknown: no list of its centre holds now
+    """
+    wanted = certificate.parsed.issuer.dump()
+    issuer = next((one for one in centres if one.parsed.subject.dump() == wanted), None)
+    if issuer is None:
+        raise errors.RevocationUnknown
+    _check_not_revoked(certificate, issuer, at)
+
+
 def _check_not_revoked(certificate: Certificate, issuer: Certificate, at: datetime) -> None:
     held = RevocationList.objects.fresh(issuer_sha256=issuer.sha256, at=at).first()
     if held is None:
