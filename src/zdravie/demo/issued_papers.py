@@ -4,6 +4,7 @@ from datetime import datetime
 
 from zdravie.demo import cast
 from zdravie.kernel.actor import SYSTEM
+from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.papers.actions.issue_paper import issue_paper
 from zdravie.platform.papers.own_kinds import RECEIPT
 
@@ -26,7 +27,7 @@ def issue_receipt(now: datetime) -> None:
             "service": "Справка для бассейна",
             "payer": [],
             "recipient": [["Организация", "Поликлиника № 8"]],
-            "paid_at": f"{now:%d.%m.%Y}",
+            "paid_at": f"{now.astimezone(MOSCOW):%d.%m.%Y}",
             "method": "Банковская карта",
             "payment_number": "Д-000001",
             "lines": [{"title": "Осмотр и справка", "amount": _PRICE}],

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zdravie.platform.papers.drawing import qr_address
+from zdravie.platform.papers.drawing import check_url
 from zdravie.platform.papers.models import Look, Paper, Share
 from zdravie.platform.papers.queries import kind_of
 from zdravie.platform.papers.standing import judge
@@ -93,7 +93,7 @@ class PaperCard:
             is_over=paper.ended_at is not None,
             reason=paper.ended_because or "",
             looks_count=getattr(paper, "looks_count", 0),
-            qr=qr_address(paper) if paper.drawn_at and not paper.ended_at else "",
+            qr=check_url(paper) if paper.drawn_at and not paper.ended_at else "",
         )
 
 

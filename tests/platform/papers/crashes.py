@@ -1,0 +1,62 @@
+"""Kills the issuing of a paper at a boundary: before a statement of SQL, or around a write to the disk."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+Die = Callable[[], None]
+
+
+class Killed(BaseException):
+    """The process is gone; nothing may catch it."""
+
+
+def by_exception() -> None:
+    """As near to a kill as one process allows: no handler of ours sees it, the transaction is lost."""
+    raise Killed
+
+
+def by_signal() -> None:
+    """The real thing, for a process of its own."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Boundaries:
+    """Counts the boundaries that a piece of work crosses, and dies at the one it was told."""
+
+    def __init__(self, at: int = 0, die: Die = by_exception) -> None:
+        self.crossed = 0
+        self._at, self._die = at, die
+
+    def cross(self) -> None:
+        self.crossed += 1
+        if self.crossed == self._at:
+            self._die()
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Every statement, before and after; every file, before and after it takes its name."""
+
+        def around_sql(execute: Callable[..., Any], *arguments: Any) -> Any:
+            self.cross()
+            answer = execute(*arguments)
+            self.cross()
+            return answer
+
+        replace = os.replace
+
+        def around_replace(*arguments: Any, **more: Any) -> None:
+            self.cross()
+            replace(*arguments, **more)
+            self.cross()
+
+        os.replace = around_replace
+        try:
+            with connection.execute_wrapper(around_sql):
+                yield
+        finally:
+            os.replace = replace
