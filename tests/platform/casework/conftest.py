@@ -37,6 +37,10 @@ def email_of(person_id: UUID) -> str:
     return f"{person_id}@mail.example"
 
 
+def name_of(_person_id: UUID) -> str:
+    return "Лебедева Н. П."
+
+
 def person(*duties: str) -> Actor:
     actor = Actor(ActorKind.PERSON, new_id(), Assurance.MEDIUM, IdentityLevel.CONFIRMED, session="test")
     assert actor.id
@@ -47,6 +51,7 @@ def person(*duties: str) -> Actor:
 @pytest.fixture(autouse=True)
 def offered(settings) -> Iterator[None]:
     settings.ZDRAVIE_DUTIES = f"{__name__}.holds"
+    settings.ZDRAVIE_NAME_OF = f"{__name__}.name_of"
     settings.ZDRAVIE_EMAIL_OF = f"{__name__}.email_of"
     for service in (REVIEWED, AUTOMATIC):
         registry.register(service)

@@ -17,8 +17,10 @@ from zdravie.platform.casework.actions.expire_appeal import expire_appeal
 from zdravie.platform.casework.actions.file_appeal import file_appeal
 from zdravie.platform.casework.actions.register_letter import register_letter
 from zdravie.platform.casework.actions.warn_of_appeal import warn_of_appeal
+from zdravie.platform.casework.actions.write_decision import write_decision
 from zdravie.platform.casework.models import Appeal, Case, Letter
 from zdravie.platform.casework.types import Channel, Outcome, State
+from zdravie.platform.papers.queries import data_of, find_paper, list_papers_of
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +187,35 @@ def test_only_a_refused_case_takes_evidence(applicant, now) -> None:
     with pytest.raises(errors.MoveImpossible):
         object_to(case, applicant, now)
     assert REVIEWED.is_end(State.ISSUED)
+
+
+@pytest.mark.covers("MB-092")
+def test_a_refusal_and_its_answer_are_official_papers_once(refused, applicant, senior, now) -> None:
+    for _ in range(2):
+        write_decision(case_id=refused.pk, now=now)
+    decision = refused.decisions.get()
+    refusal = find_paper(f"casework.refusal:{decision.pk}")
+    assert refusal
+    assert (refusal.pk, refusal.holder_id, refusal.kind) == (
+        decision.paper_id,
+        applicant.id,
+        "papers.refusal",
+    )
+    said = data_of(refusal)
+    assert said["case_number"] == refused.number
+    assert said["holder"]["family_name"] == "Волкова"
+    assert said["causes"][0]["title"] == "Книжка для вашей работы не нужна."
+    assert said["decided_by"]["name"] == "Лебедева Н. П."
+    assert "Не положено" in said["next_steps"]
+    object_to(refused, applicant, now)
+    answer(refused, senior, now, is_satisfied=False)
+    for _ in range(2):
+        write_decision(case_id=refused.pk, now=now)
+    kinds = [one.kind for one in list_papers_of(subject_id=refused.pk)]
+    assert sorted(kinds) == ["papers.complaint_answer", "papers.refusal"]
+
+
+def test_nothing_is_written_where_nothing_was_refused(applicant, now) -> None:
+    case = in_review(applicant, now)
+    write_decision(case_id=case.pk, now=now)
+    assert not list_papers_of(subject_id=case.pk)

@@ -43,6 +43,7 @@ MIDDLEWARE = [
 ZDRAVIE_SIGN_IN_URL = "public:login"
 ZDRAVIE_DUTIES = "zdravie.registries.duties.queries.holds"
 ZDRAVIE_EMAIL_OF = "zdravie.registries.people.queries.find_email_of"
+ZDRAVIE_NAME_OF = "zdravie.registries.people.queries.find_short_name_of"
 ZDRAVIE_STEP_UP = "zdravie.portals.public.step_up.to_step_up"
 ZDRAVIE_TILE = {
     "start": "/home/",

@@ -17,5 +17,6 @@ class CaseworkConfig(AppConfig):
         let_in(ROOM, may_review_file)
         subscribe(events.CaseMoved, handlers.check_accepted)
         subscribe(events.CaseMoved, handlers.tell_moved)
+        subscribe(events.CaseMoved, handlers.write_paper)
         subscribe(events.CaseEscalated, handlers.tell_escalated)
         subscribe(events.AppealExpired, handlers.tell_appeal_expired)

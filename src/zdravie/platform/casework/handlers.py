@@ -3,6 +3,7 @@
 from zdravie.kernel import clock
 from zdravie.platform.casework import events, notices
 from zdravie.platform.casework.actions.run_checks import run_checks
+from zdravie.platform.casework.actions.write_decision import write_decision
 from zdravie.platform.casework.models import Case, Move
 from zdravie.platform.casework.types import State
 
@@ -11,6 +12,12 @@ def check_accepted(event: events.CaseMoved) -> None:
     """Registers are asked as soon as an application is accepted."""
     if event.to_code == State.ACCEPTED:
         run_checks(case_id=event.case_id, now=clock.now())
+
+
+def write_paper(event: events.CaseMoved) -> None:
+    """A refusal and the answer to an appeal are official papers."""
+    if event.to_code in (State.REFUSED, State.IN_REVIEW):
+        write_decision(case_id=event.case_id, now=clock.now())
 
 
 def tell_moved(event: events.CaseMoved) -> None:

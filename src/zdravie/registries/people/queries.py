@@ -45,6 +45,12 @@ def find_id_by_number(number: str) -> UUID | None:
     return found.order_by("-identity_level", "created_at").values_list("pk", flat=True).first()
 
 
+def find_short_name_of(person_id: UUID) -> str:
+    """Who signed a decision, as papers name an official (``ZDRAVIE_NAME_OF``); empty if unknown."""
+    names = Person.objects.filter(pk=person_id).only("family_name", "given_name", "patronymic").first()
+    return names.short_name if names else ""
+
+
 def find_email_of(person_id: UUID) -> str | None:
     """Where letters about the person's own affairs go (``ZDRAVIE_EMAIL_OF``); never for a page."""
     person = Person.objects.filter(pk=person_id).only("email").first()
