@@ -83,14 +83,26 @@ def gost_key(name: str = "clinic") -> SystemKey:
     """Only where the engine is; see ``HAS_ENGINE``."""
     kind = ("-algorithm", "gost2012_256", "-pkeyopt", "paramset:A")
     private = _run("openssl", "genpkey", "-engine", "gost", *kind)
+    return SystemKey(private, _gost_certificate(private, name))
+
+
+def _gost_certificate(private: bytes, name: str) -> bytes:
+    """Self-signed; of the commands of OpenSSL only ``ca`` is told from which day a certificate holds."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "key.pem"
-        path.write_bytes(private)
-        certificate = _run(
-            *("openssl", "req", "-engine", "gost", "-new", "-x509", "-md_gost12_256", "-days", "3650"),
-            *("-key", str(path), "-subj", f"/CN={name}"),
+        key, request, rules = (Path(folder) / one for one in ("key.pem", "request.pem", "rules.cnf"))
+        key.write_bytes(private)
+        asked = ("openssl", "req", "-engine", "gost", "-new", "-md_gost12_256", "-subj", f"/CN={name}")
+        request.write_bytes(_run(*asked, "-key", str(key)))
+        (Path(folder) / "index.txt").touch()
+        rules.write_text(
+            f"[ca]\ndefault_ca=ours\n[ours]\ndatabase={folder}/index.txt\nnew_certs_dir={folder}\n"
+            "rand_serial=yes\npolicy=any\n[any]\ncommonName=supplied\n"
         )
-    return SystemKey(private, certificate)
+        term = ("-startdate", f"{MADE_AT:%Y%m%d%H%M%SZ}", "-enddate", f"{MADE_AT.year + 50}0101000000Z")
+        return _run(
+            *("openssl", "ca", "-engine", "gost", "-selfsign", "-batch", "-notext", "-md", "md_gost12_256"),
+            *("-config", str(rules), "-keyfile", str(key), "-in", str(request), *term),
+        )
 
 
 def vector_certificate() -> bytes:
