@@ -21,11 +21,11 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 PERSONAL_AT_ID = ("profile", "journal")
 PERSONAL_AT_HEALTH = (
     *("cases", "home", "visits", "visit", "cancel", "calendar", "notices", "done"),
-    *("reminders", "waiting", "family"),
+    *("reminders", "misses", "waiting", "family"),
 )
 ANSWER_TO_FORMS_ALONE = {
     *("service_begin", "hold", "confirm", "release", "resume", "link_switch"),
-    *("move", "confirm_visit", "arrive", "leave", "take_waiting", "pass_waiting"),
+    *("move", "confirm_visit", "arrive", "leave", "take_waiting", "pass_waiting", "contest"),
     *("open_card", "close_card", "end_access"),
 }
 WITHOUT_PERSON = {

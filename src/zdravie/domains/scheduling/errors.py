@@ -106,3 +106,16 @@ class LinkNotFound(DomainError):
     code = "SCHED-LINK"
     message = "Ссылка не действует: приём прошёл или адрес скопирован не целиком. Войдите в кабинет"
     status = 404
+
+
+class SelfBookingPaused(DomainError):
+    code = "SCHED-MISSES"
+    message = (
+        "До %(until)s запись через кабинет закрыта: вы не пришли на несколько приёмов. "
+        "По телефону поликлиники запишут в любой день. Если это ошибка, оспорьте пропуски"
+    )
+
+
+class NothingToContest(DomainError):
+    code = "SCHED-NO-MISS"
+    message = "Этот приём не отмечен как пропущенный, оспаривать нечего"

@@ -75,3 +75,18 @@ class RemindersChosen(Event):
     name: ClassVar[str] = "scheduling.reminders_chosen.v1"
     about: ClassVar[str] = "person_id"
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class MissContested(_OfAppointment):
+    """The person says that the miss was none; ``reason`` is one of the closed list."""
+
+    name: ClassVar[str] = "scheduling.miss_contested.v1"
+    reason: str
+
+
+@dataclass(frozen=True)
+class ContestDeclined(_OfAppointment):
+    """The clinic stays with it: the person did not come."""
+
+    name: ClassVar[str] = "scheduling.contest_declined.v1"

@@ -191,6 +191,12 @@ class Appointment(models.Model):
         REGISTRY = "REGISTRY", "через регистратуру"
         DOCTOR = "DOCTOR", "повторно у врача"
 
+    class Contest(models.TextChoices):
+        CAME = "CAME", "я был на приёме"
+        CANCELLED = "CANCELLED", "я отменил приём заранее"
+        EMERGENCY = "EMERGENCY", "болезнь или беда помешали прийти"
+        CLINIC = "CLINIC", "приём не состоялся по вине поликлиники"
+
     LIVING = (State.HELD, State.OFFERED, State.BOOKED)
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -222,6 +228,9 @@ class Appointment(models.Model):
         "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     """The visit whose time was changed to this one."""
+    contest = models.CharField(max_length=9, choices=Contest.choices, blank=True, default="", db_default="")
+    """Why the person says that a miss is none; until the clinic declines it, the miss does not count."""
+    contest_declined_at = models.DateTimeField(null=True)
     referral_id = models.UUIDField(null=True)
     """The referral by which the person comes, if the doctor is seen by referral."""
 
@@ -260,6 +269,10 @@ class Appointment(models.Model):
                     (Span("starts_at", "ends_at"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(state__in=_LIVING),
+            ),
+            models.CheckConstraint(
+                condition=Q(contest="") | Q(state__in=["NO_SHOW", "FULFILLED"]),
+                name="scheduling_misses_alone_are_contested",
             ),
             models.CheckConstraint(
                 condition=~Q(state="BOOKED") | Q(booked_at__isnull=False), name="scheduling_booked_has_time"

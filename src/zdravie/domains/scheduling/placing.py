@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from zdravie.domains.scheduling import bitmap, errors, rules
+from zdravie.domains.scheduling import bitmap, errors, misses, rules
 from zdravie.domains.scheduling.actions.release_hold import lapse
 from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.domains.scheduling.queries import list_nearest_places
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.clock import MOSCOW
+from zdravie.kernel.typography import show_day
 from zdravie.platform.norms.queries import get_count, get_days, get_minutes
 from zdravie.platform.postgres.rows import columns, insert, list_rows, run
 from zdravie.registries.people.models import Person
@@ -22,6 +23,7 @@ _WISHES = f"""
     SELECT {columns(Appointment)} FROM scheduling_appointment
     WHERE person_id = %s AND (
         state IN ('HELD', 'OFFERED', 'BOOKED') OR request_key = %s OR state = 'LAPSED' AND held_at > %s
+        OR state = 'NO_SHOW' AND starts_at > %s
     )
 """  # noqa: S608 - names of columns
 _HOUR = timedelta(hours=1)
@@ -29,11 +31,12 @@ _HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person already has, read at once: living appointments, and places let go in the last hour."""
+    """What a person already has, read at once: living, let go in the last hour, missed lately."""
 
     person: Person
     living: list[Appointment]
     let_go: list[Appointment]
+    missed: list[Appointment]
     repeated: Appointment | None
     """What this very wish has already led to."""
 
@@ -58,7 +61,7 @@ def lock_wishes(person_id: UUID, request_key: UUID, shift_id: UUID, place: int, 
     :raises RequestKeyReused: the key belongs to another wish
     """
     person = lock_person(person_id)
-    found = list_rows(Appointment, _WISHES, [person_id, request_key, now - _HOUR])
+    found = list_rows(Appointment, _WISHES, [person_id, request_key, now - _HOUR, misses.since(now)])
     repeated = next((visit for visit in found if visit.request_key == request_key), None)
     if repeated is not None and (repeated.shift_id, repeated.place) != (shift_id, place):
         raise errors.RequestKeyReused
@@ -66,6 +69,7 @@ def lock_wishes(person_id: UUID, request_key: UUID, shift_id: UUID, place: int, 
         person=person,
         living=[visit for visit in found if visit.state in Appointment.LIVING],
         let_go=[v for v in found if v.state == Appointment.State.LAPSED and v.held_at > now - _HOUR],
+        missed=[visit for visit in found if visit.state == Appointment.State.NO_SHOW],
         repeated=repeated,
     )
 
@@ -108,6 +112,13 @@ def check_holds(wishes: Wishes, now: datetime) -> None:
     """Whoever held many places lately and booked none waits a little."""
     if len(wishes.let_go) >= get_count("scheduling.holds_an_hour", on=day_of(now)):
         raise errors.TooManyHolds
+
+
+def check_misses(wishes: Wishes, now: datetime) -> None:
+    """Whoever missed several visits books by telephone for a while."""
+    until = misses.pause_until(wishes.missed, now=now)
+    if until is not None:
+        raise errors.SelfBookingPaused(until=show_day(until.astimezone(MOSCOW).date()))
 
 
 def put(

@@ -29,6 +29,7 @@ def hold_place(*, shift_id: UUID, place: int, request_key: UUID, actor: Actor, n
     :raises NotForThisAge: the doctor sees people of another age
     :raises AlreadyBookedHere: the person has as many appointments of this specialty as the norm allows
     :raises TooCloseToAnother: another visit of the person is too near
+    :raises SelfBookingPaused: several visits were missed lately; the reception books all the same
     :raises TooManyHolds: places were held and let go too often
     :raises RequestKeyReused: the key belongs to another wish
     """
@@ -52,6 +53,7 @@ def _hold(
     placing.check_place(shift, place, wishes.person, now, by_referral=False)
     ordinal = placing.check_person(shift, place, [visit for visit in wishes.living if visit is not held], now)
     placing.check_holds(wishes, now)
+    placing.check_misses(wishes, now)
     if held is not None:
         lapse(held, actor=actor, now=now)
     placing.lapse_expired(shift, place, now)

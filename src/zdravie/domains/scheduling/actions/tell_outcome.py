@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zdravie.domains.scheduling import errors
+from zdravie.domains.scheduling import events as scheduling_events
 from zdravie.domains.scheduling.clinic import errors as clinic_errors
 from zdravie.domains.scheduling.clinic import events, permissions
 from zdravie.domains.scheduling.models import Appointment
@@ -31,6 +32,7 @@ def tell_outcome(*, appointment_id: UUID, has_come: bool, actor: Actor, now: dat
     permissions.check_receives(actor, found.shift, now=now)
     wanted = State.FULFILLED if has_come else State.NO_SHOW
     if found.state == wanted:
+        _decline_contest(found, actor, now)
         return found
     if found.state not in {State.BOOKED, State.PASSED} and not (found.state == State.NO_SHOW and has_come):
         raise errors.AlreadyEnded
@@ -42,6 +44,15 @@ def tell_outcome(*, appointment_id: UUID, has_come: bool, actor: Actor, now: dat
     found.save(update_fields=["state", "ended_at"])
     record_event(_event(found), actor=actor, now=now)
     return found
+
+
+def _decline_contest(missed: Appointment, actor: Actor, now: datetime) -> None:
+    """Whoever says «did not come» of a contested miss stays with it."""
+    if missed.contest and missed.contest_declined_at is None and missed.state == State.NO_SHOW:
+        missed.contest_declined_at = now
+        missed.save(update_fields=["contest_declined_at"])
+        declined = scheduling_events.ContestDeclined(appointment_id=missed.pk, person_id=missed.person_id)
+        record_event(declined, actor=actor, now=now)
 
 
 def _event(visit: Appointment) -> events.VisitFulfilled | events.VisitMissed:

@@ -67,6 +67,8 @@ class PlaceCard:
     """Whether the reception may book it."""
     may_arrive: bool
     may_be_judged: bool
+    is_contested: bool
+    """The person says that the miss was none, and the clinic has not answered."""
 
     @classmethod
     def of(cls, line: AgendaLine, shift: Shift, now: datetime) -> "PlaceCard":
@@ -86,4 +88,5 @@ class PlaceCard:
             is_given_away=is_ahead and visit is None and (is_quota or not line.kept),
             may_arrive=bool(visit and visit.state == State.BOOKED and not visit.arrived_at),
             may_be_judged=is_undecided and line.starts_at <= now,
+            is_contested=bool(visit and visit.contest and not visit.contest_declined_at),
         )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zdravie.domains.scheduling.models import Appointment
 from zdravie.domains.scheduling.reminders import ReminderPlan
 from zdravie.portals.kit.forms import Form
 
@@ -20,6 +21,20 @@ _SECOND = (
     ("4", _("за 4 часа")),
     ("0", _("не напоминать")),
 )
+
+
+class ContestForm(Form):
+    """Why a miss was none."""
+
+    reason = forms.ChoiceField(
+        choices=(
+            (Appointment.Contest.CAME.value, _("я приходил на приём")),
+            (Appointment.Contest.CANCELLED.value, _("я отменил приём заранее")),
+            (Appointment.Contest.EMERGENCY.value, _("помешала болезнь или беда")),
+            (Appointment.Contest.CLINIC.value, _("приём не состоялся по вине поликлиники")),
+        ),
+        label=_("Почему это ошибка"),
+    )
 
 
 class RemindersForm(Form):

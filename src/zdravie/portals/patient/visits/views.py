@@ -10,8 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zdravie.domains.scheduling.actions.cancel_appointment import cancel_appointment
 from zdravie.domains.scheduling.actions.choose_reminders import choose_reminders
 from zdravie.domains.scheduling.actions.confirm_appointment import confirm_appointment
+from zdravie.domains.scheduling.actions.contest_miss import contest_miss
 from zdravie.domains.scheduling.actions.mark_arrival import mark_arrival
 from zdravie.domains.scheduling.clinic.offers import is_re_offer
+from zdravie.domains.scheduling.misses import get_own_misses
+from zdravie.domains.scheduling.models import Appointment
 from zdravie.domains.scheduling.reminders import get_own_plan
 from zdravie.domains.scheduling.visits import get_visit, list_coming_visits, list_past_visits
 from zdravie.kernel import clock
@@ -21,7 +24,7 @@ from zdravie.portals.kit.problems import say
 from zdravie.portals.patient import cabinet
 from zdravie.portals.patient.visits.calendar_file import calendar_file
 from zdravie.portals.patient.visits.cards import VisitCard
-from zdravie.portals.patient.visits.forms import RemindersForm, initial_of
+from zdravie.portals.patient.visits.forms import ContestForm, RemindersForm, initial_of
 
 
 @gate(Access.SIGNED_IN)
@@ -100,6 +103,32 @@ def reminders(request: HttpRequest) -> HttpResponse:
     return cabinet.show(
         request, "visits/reminders.html", context, section="visits", status=422 if form.errors else 200
     )
+
+
+@gate(Access.SIGNED_IN)
+@require_safe
+def misses(request: HttpRequest) -> HttpResponse:
+    """The rule, the count, and each miss with the way to contest it."""
+    found = get_own_misses(actor=cabinet.actor_of(request), now=clock.now())
+    context = {
+        "misses": found,
+        "rows": [(VisitCard.of(visit), visit) for visit in found.visits],
+        "form": ContestForm(),
+    }
+    return cabinet.show(request, "visits/misses.html", context, section="visits")
+
+
+@gate(Access.SIGNED_IN)
+@require_POST
+def contest(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """Say that a miss was none."""
+    actor = cabinet.actor_of(request)
+    get_visit(appointment_id=appointment_id, actor=actor)
+    form = ContestForm(request.POST)
+    if form.is_valid():
+        reason = Appointment.Contest(form.cleaned_data["reason"])
+        contest_miss(appointment_id=appointment_id, reason=reason, actor=actor, now=clock.now())
+    return redirect("patient:misses")
 
 
 @gate(Access.SIGNED_IN)
