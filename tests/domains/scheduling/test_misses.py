@@ -1,17 +1,19 @@
 """Three misses in ninety days close booking by oneself for thirty; never the reception."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from tests.factories import make_position, make_shift
+from tests.factories import make_person, make_position, make_shift
 from zdravie.domains.scheduling import errors
 from zdravie.domains.scheduling.actions.contest_miss import contest_miss
+from zdravie.domains.scheduling.actions.tell_outcome import tell_outcome
 from zdravie.domains.scheduling.misses import get_own_misses
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.ids import new_id
 from zdravie.platform.audit.models import AuditEntry
+from zdravie.registries.duties.models import Duty
 
 pytestmark = pytest.mark.django_db
 Contest = Appointment.Contest
@@ -86,3 +88,21 @@ def test_contested_miss_does_not_count_until_the_clinic_declines(
 def test_only_a_miss_is_contested(patient, shift, hold, now) -> None:
     with pytest.raises(errors.NothingToContest):
         contest_miss(appointment_id=hold(patient, shift).pk, reason=Contest.CAME, actor=patient, now=now)
+
+
+def test_the_clinic_that_stays_with_it_declines_the_contest(patient, miss, make_actor, now) -> None:
+    missed = miss(1)
+    receptionist = make_person()
+    Duty.objects.create(
+        person=receptionist,
+        kind=Duty.Kind.REGISTRAR,
+        clinic=missed.shift.clinic,
+        starts_on=date(2026, 1, 1),
+    )
+    contest_miss(appointment_id=missed.pk, reason=Contest.CAME, actor=patient, now=now)
+    for _ in range(2):
+        tell_outcome(appointment_id=missed.pk, has_come=False, actor=make_actor(receptionist.pk), now=now)
+    missed.refresh_from_db()
+    assert missed.contest_declined_at == now
+    assert get_own_misses(actor=patient, now=now).counted == 1
+    assert AuditEntry.objects.filter(what="scheduling.contest_declined.v1").count() == 1
