@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.journeys import steps
+from tests.journeys.clinic_pages import CLINIC
 from tests.journeys.guests import Guest
 from tests.journeys.kiosk import Kiosk
 from tests.journeys.opening import Case, Open, at, send, sent_empty
@@ -275,4 +276,4 @@ CABINET = (
     ),
     Case("sandbox-phones", at("sandbox", "/phone/"), is_signed_in=True),
 )
-EVERY_PAGE = PUBLIC + CABINET + SIGN_ON
+EVERY_PAGE = PUBLIC + CABINET + SIGN_ON + CLINIC

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, StorageState
 
+from tests.journeys.clinic_pages import give_duties
 from tests.journeys.every_page import EVERY_PAGE
 from tests.journeys.guests import Guest, Person, named, somebody, somebody_unproven
 from tests.journeys.inspection import inspect
@@ -68,6 +69,7 @@ def visitors(browser: Browser, stack: Stack, operator_state: StorageState) -> Vi
     stranger = Guest(somebody(), guest.page, stack, 0)
     given_they_have_a_password(stranger)
     given_they_are_signed_in(guest)
+    give_duties(stack)
     guest.page.goto(stack.url("id", "/stepup/?level=medium"))
     when_they_confirm_by_password(guest)
     then_they_are_at(guest, "id", "/profile/")

@@ -78,6 +78,7 @@ def test_a_visit_is_rated_checked_and_answered(visit, person, keeper, employed) 
             clinic_id=told.shift.clinic_id,
         )
     )
+    assert "приём состоялся" in words(browser.get("/visits/"))
     assert "Оценить приём" in words(browser.get(f"/visits/{visit.pk}/"))
     assert browser.post(path, {}).status_code == 422
     assert "Спасибо, отзыв отправлен" in words(browser.post(path, {"stars": "4", "words": "Всё понятно"}))

@@ -13,6 +13,13 @@ from zdravie.platform.audit.actions.record_access import record_access
 from zdravie.platform.postgres.rows import run_for_all
 
 _OWN_CABINET = "own cabinet"
+_PAST = (
+    Appointment.State.BOOKED,
+    Appointment.State.CANCELLED,
+    Appointment.State.PASSED,
+    Appointment.State.FULFILLED,
+    Appointment.State.NO_SHOW,
+)
 _REPRESENTED = "card of a represented person"
 
 
@@ -26,8 +33,7 @@ def list_coming_visits(*, actor: Actor, now: datetime) -> list[Appointment]:
 def list_past_visits(*, actor: Actor, now: datetime, most: int = 50) -> list[Appointment]:
     """Visits that are over or were cancelled, the latest first."""
     _note(actor, "scheduling.past_visits")
-    states = [Appointment.State.PASSED, Appointment.State.CANCELLED, Appointment.State.BOOKED]
-    past = _of(actor).filter(state__in=states).exclude(state=Appointment.State.BOOKED, ends_at__gt=now)
+    past = _of(actor).filter(state__in=_PAST).exclude(state=Appointment.State.BOOKED, ends_at__gt=now)
     return list(past.order_by("-starts_at")[:most])
 
 
