@@ -35,12 +35,15 @@ SPEAKING = {
         "portals/desk",
         "portals/public",
         "portals/patient",
+        "portals/employer",
+        "portals/worker",
         "registries",
         "domains",
         "domains/reviews",
         "domains/scheduling",
         "platform/casework",
         "platform/files",
+        "domains/medbook",
         "platform/notify",
         "platform/payments",
         "platform/papers",
@@ -53,11 +56,12 @@ SPEAKING = {
         "sandbox/mailbox",
         "sandbox/registers",
         "sandbox/bank",
+        "sandbox/laboratory",
         "sandbox/signer",
     ),
 }
 """The rooms of a program whose sentences reach a page."""
-FOR_MACHINES = {"sandbox/phone/errors.py"}
+FOR_MACHINES = {"sandbox/laboratory/errors.py", "sandbox/phone/errors.py"}
 """Refusals of the gateway are read by the engineers of its senders, on no page."""
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 

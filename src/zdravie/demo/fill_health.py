@@ -11,6 +11,7 @@ from zdravie.demo.copying import copy_rows, prepare_long_transaction
 from zdravie.demo.extend_shifts import extend_shifts
 from zdravie.demo.identities import id_of
 from zdravie.demo.issued_papers import issue_receipt
+from zdravie.demo.medical_books import fill_medical_books
 from zdravie.demo.region import Region, clinic_id, region_for
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
@@ -53,6 +54,7 @@ def fill(people: int = USUAL_PEOPLE) -> int:
         _give_duties(now)
         issue_receipt(now)
         _fill_family(now)
+        fill_medical_books(region)
         shifts, appointments = _fill_calendar(region, people, now)
         record_event(
             events.RegionFilled(people=people, shifts=shifts, appointments=appointments),

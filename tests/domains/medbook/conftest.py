@@ -79,7 +79,7 @@ def hygienist(on_duty) -> Actor:
 
 @pytest.fixture
 def canteen(db) -> Employer:
-    return Employer.objects.create(name="ООО «Столовая № 1»", inn="7701000009")
+    return Employer.objects.create(name="ООО «Столовая № 1»", inn="7701000019")
 
 
 @pytest.fixture

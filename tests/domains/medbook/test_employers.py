@@ -24,7 +24,7 @@ def issued(book, now):
 
 
 def grant(issued, cook, now, **more) -> StaffLink:
-    return grant_access(book_id=issued.pk, inn="7701000009", actor=cook, now=now, **more)
+    return grant_access(book_id=issued.pk, inn="7701000019", actor=cook, now=now, **more)
 
 
 @pytest.mark.covers("MB-006")

@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "zdravie.domains.reviews",
     "zdravie.domains.scheduling",
     "zdravie.portals.clinic",
+    "zdravie.portals.employer",
+    "zdravie.portals.worker",
     "zdravie.portals.public",
     "zdravie.portals.patient",
     "zdravie.portals.desk",

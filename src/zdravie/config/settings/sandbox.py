@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "zdravie.sandbox.mailbox",
     "zdravie.sandbox.registers",
     "zdravie.sandbox.bank",
+    "zdravie.sandbox.laboratory",
     "zdravie.sandbox.signer",
 ]
 MIDDLEWARE = [*MIDDLEWARE_BEFORE, *MIDDLEWARE_AFTER]

@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("zdravie.portals.public.urls")),
     path("", include("zdravie.portals.patient.urls")),
     path("", include("zdravie.portals.desk.urls")),
+    path("", include("zdravie.portals.employer.urls")),
+    path("", include("zdravie.portals.worker.urls")),
     path("", include("zdravie.portals.kit.urls")),
 ]
 

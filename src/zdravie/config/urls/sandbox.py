@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("zdravie.sandbox.registers.urls")),
     path("", include("zdravie.sandbox.bank.urls")),
+    path("", include("zdravie.sandbox.laboratory.urls")),
     path("", include("zdravie.sandbox.signer.urls")),
     path("", include("zdravie.sandbox.phone.urls")),
     path("", include("zdravie.sandbox.mailbox.urls")),

@@ -8,10 +8,36 @@ class MedbookConfig(AppConfig):
     label = "medbook"
 
     def ready(self) -> None:
-        from zdravie.domains.medbook import events, handlers
+        from zdravie.domains.medbook import (
+            casework_handlers,
+            events,
+            handlers,
+            paper,
+            paper_handlers,
+            service,
+        )
+        from zdravie.platform.casework import registry
+        from zdravie.platform.casework.events import CaseMoved
         from zdravie.platform.jobs.bus import subscribe
+        from zdravie.platform.papers import kinds
+        from zdravie.platform.papers.events import PaperIssued
         from zdravie.registries.people.events import PersonRefreshed
 
+        registry.register(service.SERVICE)
+        kinds.declare(paper.KIND)
+        subscribe(CaseMoved, casework_handlers.open_approved)
+        subscribe(events.BookIssued, casework_handlers.announce_ready)
+        subscribe(PaperIssued, casework_handlers.hand_over)
+        for changed in (
+            events.BookIssued,
+            events.BookReissued,
+            events.BookRestored,
+            events.BookReviewed,
+            events.CategoryChanged,
+        ):
+            subscribe(changed, paper_handlers.print_anew)
+        for ended in (events.BookAnnulled, events.BookClosed):
+            subscribe(ended, paper_handlers.revoke)
         subscribe(PersonRefreshed, handlers.follow_name)
         subscribe(events.SamplesTaken, handlers.send_to_laboratory)
         subscribe(events.ReferralIssued, handlers.tell_referral)

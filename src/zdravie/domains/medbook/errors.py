@@ -114,6 +114,12 @@ class LabSignatureWrong(DomainError):
     status = 403
 
 
+class LabMethodWrong(DomainError):
+    code = "BOOK-LAB-METHOD"
+    message = "Результаты принимаются методом POST"
+    status = 405
+
+
 class LabAnswerWrong(DomainError):
     code = "BOOK-LAB-ANSWER"
     message = "Результат составлен не по форме: %(problem)s"

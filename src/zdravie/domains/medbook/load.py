@@ -16,11 +16,11 @@ def load_catalogue() -> int:
 
     :returns: how many rows were added
     """
-    lists = _shipped("catalogue.toml")
+    lists = shipped("catalogue.toml")
     return (
         _add(Category, lists["category"])
         + _add(Profession, [_of_category(row) for row in lists["profession"]])
-        + _add_requirements(_shipped("requirements.toml")["requirement"])
+        + _add_requirements(shipped("requirements.toml")["requirement"])
     )
 
 
@@ -51,6 +51,7 @@ def _of_category(row: dict[str, Any]) -> dict[str, Any]:
     return {("category_id" if name == "category" else name): value for name, value in row.items()}
 
 
-def _shipped(file: str) -> dict[str, Any]:
+def shipped(file: str) -> dict[str, Any]:
+    """A file of lists as it ships."""
     text = (resources.files("zdravie.domains.medbook") / "data" / file).read_text(encoding="utf-8")
     return tomllib.loads(text)

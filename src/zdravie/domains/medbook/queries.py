@@ -103,8 +103,9 @@ def list_lines(book: Book, *, now: datetime) -> list[Line]:
 
 
 def list_records(book: Book) -> list[Record]:
-    """Entries of the book that was read, the latest first."""
-    return list(Record.objects.filter(book=book).select_related("clinic"))
+    """Entries of the holder of the book that was read, of former books too, the latest first."""
+    records = Record.objects.filter(book__person_id=book.person_id)
+    return list(records.select_related("clinic"))
 
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:

@@ -26,7 +26,9 @@ def today(now: datetime) -> date:
 
 def weigh(book: Book, *, on: date) -> Admission:
     """The admission as its entries give it on that day; says nothing to the journal."""
-    facts = [record.fact for record in Record.objects.standing().filter(book=book)]
+    # What was passed is the person's, whichever book it was written into.
+    records = Record.objects.standing().filter(book__person_id=book.person_id)
+    facts = [record.fact for record in records]
     needs = list_needs(holder_of(book, book.person, on=on), on=on)
     return judge(needs, facts, on=on, attention_days=get_count("medbook.attention", on=on))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from zdravie.domains.medbook import errors, rules
+from zdravie.domains.medbook import errors, numbers, rules
 from zdravie.domains.medbook.admission_words import light_of
 from zdravie.domains.medbook.models import Attempt, Book, Employer, LabOrder, Referral, StaffLink
 from zdravie.domains.medbook.types import Light
@@ -74,6 +74,19 @@ def list_waiting_tests(*, actor: Actor, now: datetime) -> list[Attempt]:
     for attempt in attempts:
         _note(actor, attempt.book, "medbook.test", "attestation")
     return attempts
+
+
+def find_book_id(number: str, *, actor: Actor, now: datetime) -> UUID:
+    """
+    The book with this number, for the hygiene centre.
+
+    :raises NumberWrong, NumberMistyped, BookNotFound: there is none
+    """
+    rules.check_hygiene(actor, now=now)
+    book_id = Book.objects.filter(number=numbers.parse(number)).values_list("pk", flat=True).first()
+    if book_id is None:
+        raise errors.BookNotFound
+    return book_id
 
 
 def list_employers(*, actor: Actor, now: datetime) -> list[Employer]:

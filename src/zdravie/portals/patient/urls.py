@@ -8,6 +8,8 @@ from zdravie.portals.patient.cases import appeals
 from zdravie.portals.patient.cases import views as cases
 from zdravie.portals.patient.family import views as family
 from zdravie.portals.patient.home import views as home
+from zdravie.portals.patient.medbook import training
+from zdravie.portals.patient.medbook import views as medbook
 from zdravie.portals.patient.notices import views as notices
 from zdravie.portals.patient.offers import views as offers
 from zdravie.portals.patient.papers import views as papers
@@ -81,4 +83,15 @@ urlpatterns = [
     path("papers/<uuid:paper_id>/share/<uuid:share_id>/close/", papers.unshare, name="paper_unshare"),
     path("api/places/", api.places, name="api_places"),
     path("api/visits/", api.visits, name="api_visits"),
+    path("medbook/", medbook.book, name="medbook"),
+    path("medbook/history/", medbook.history, name="medbook_history"),
+    path("medbook/clinic/", medbook.clinic, name="medbook_clinic"),
+    path("medbook/referral/", medbook.referral, name="medbook_referral"),
+    path("medbook/course/", training.lessons, name="medbook_course"),
+    path("medbook/test/", training.start, name="medbook_test_start"),
+    path("medbook/test/<uuid:attempt_id>/", training.test, name="medbook_test"),
+    path("medbook/employers/", medbook.grant, name="medbook_grant"),
+    path("medbook/employers/<uuid:link_id>/end/", medbook.end, name="medbook_end"),
+    path("medbook/category/", medbook.category, name="medbook_category"),
+    path("medbook/close/", medbook.close, name="medbook_close"),
 ]

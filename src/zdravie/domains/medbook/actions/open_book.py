@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zdravie.domains.medbook import errors, events
 from zdravie.domains.medbook.models import Book, Category, Profession
+from zdravie.domains.medbook.settling import settle
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.registries.people.models import Person
@@ -24,7 +25,7 @@ def open_book(
     now: datetime,
 ) -> Book:
     """
-    A draft without a number: it is issued by itself once everything is passed.
+    A draft without a number: it is issued by itself once everything is passed, at once if it was before.
 
     The same application twice opens one book.
 
@@ -46,6 +47,7 @@ def open_book(
         opened_at=now,
     )
     record_event(events.BookOpened(book_id=book.pk, person_id=person.pk), actor=actor, now=now)
+    settle(book, actor=actor, now=now)
     return book
 
 

@@ -1,0 +1,1 @@
+"""A laboratory that takes orders of tests and answers later."""

@@ -1,0 +1,1 @@
+"""What this room can do, one use case a file."""

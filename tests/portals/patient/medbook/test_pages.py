@@ -1,0 +1,130 @@
+"""The holder's pages of the medical book."""
+
+import pytest
+
+from tests.domains.medbook.conftest import entries_for, good, pass_everything
+from tests.factories import make_clinic
+from tests.portals.medbook import browser_of, words
+from zdravie.domains.medbook.actions.add_records import add_records
+from zdravie.domains.medbook.actions.annul_book import annul_book
+from zdravie.domains.medbook.actions.ask_access import ask_access
+from zdravie.domains.medbook.models import Attempt, ExamSite, Keeper, Referral, StaffLink
+from zdravie.domains.medbook.settling import today
+from zdravie.domains.medbook.types import Kind, Outcome
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page(cook):
+    return browser_of(cook)
+
+
+def test_without_a_book_the_page_leads_to_the_application(page) -> None:
+    assert "Книжки пока нет" in words(page.get("/medbook/"))
+    for address in ("history", "clinic", "course", "category", "close"):
+        assert page.get(f"/medbook/{address}/").status_code == 404
+
+
+@pytest.mark.covers("MB-002", "MB-008", "MB-020")
+def test_the_page_says_what_is_left_and_what_expires_when(page, kept, now) -> None:
+    assert "Осталось пройти пунктов" in words(page.get("/medbook/"))
+    issued = pass_everything(kept, now)
+    seen = words(page.get("/medbook/"))
+    for expected in ("Вы допущены до", issued.number, "Осмотры", "Анализы", "Прививки", "Гигиеническая"):
+        assert expected in seen
+    assert f"до {issued.admitted_until:%d.%m.%Y}" in seen
+
+
+def test_the_nearest_clinic_is_chosen_and_a_referral_follows(page, book, clinic) -> None:
+    seen = words(page.get("/medbook/clinic/?laboratory=1&district=Садовый"))
+    assert clinic.short_name in seen
+    assert page.post("/medbook/clinic/", {"clinic": str(clinic.pk)}).url == "/medbook/"
+    assert Keeper.objects.get().clinic_id == clinic.pk
+    assert page.post("/medbook/referral/").url == "/medbook/"
+    assert Referral.objects.get().state == Referral.State.OPEN
+    assert "Направление действует до" in words(page.get("/medbook/"))
+
+
+def test_a_clinic_is_chosen_by_its_code(page, book, clinic) -> None:
+    unfit = ExamSite.objects.create(clinic=make_clinic(), code="77-009", licence="")
+    assert page.post("/medbook/clinic/", {"code": "нет"}).status_code == 409
+    assert "не ведёт медицинские книжки" in words(page.post("/medbook/clinic/", {"code": unfit.code}))
+    assert page.post("/medbook/clinic/", {"code": ""}).status_code == 422
+    assert page.post("/medbook/clinic/", {"clinic": "x"}).status_code == 422
+    assert page.post("/medbook/clinic/", {"code": "77-001"}).url == "/medbook/"
+
+
+def test_the_course_is_read_and_the_test_is_passed(page, book) -> None:
+    assert "Чистые руки" in words(page.get("/medbook/course/"))
+    address = page.post("/medbook/test/").url
+    attempt = Attempt.objects.get()
+    assert "Закончить тест" in words(page.get(address))
+    half = dict.fromkeys(attempt.questions[:10], "0")
+    assert page.post(address, half).status_code == 422
+    assert page.post(address, dict.fromkeys(attempt.questions, "0")).url == address
+    assert "Тест сдан" in words(page.get(address))
+    assert "Центр гигиены подтвердит" in words(page.get("/medbook/"))
+
+
+def test_spent_attempts_are_told_on_the_page(page, book) -> None:
+    for _ in range(3):
+        address = page.post("/medbook/test/").url
+        page.post(address, dict.fromkeys(Attempt.objects.latest("started_at").questions, "1"))
+        assert "Тест не сдан" in words(page.get(address))
+    refused = page.post("/medbook/test/")
+    assert refused.status_code == 429
+    assert "BOOK-TESTS" in words(refused)
+
+
+def test_access_of_an_employer_is_given_and_taken_back(page, kept, canteen, employer, now) -> None:
+    number = pass_everything(kept, now).number
+    ask_access(employer_id=canteen.pk, number=number, actor=employer, now=now)
+    assert "просит доступ" in words(page.get("/medbook/"))
+    assert page.post("/medbook/employers/", {"inn": "123"}).status_code == 422
+    assert page.post("/medbook/employers/", {"inn": "7707083893"}).status_code == 409
+    link = StaffLink.objects.get()
+    assert page.post("/medbook/employers/", {"inn": canteen.inn, "is_employed": "on"}).url == "/medbook/"
+    link.refresh_from_db()
+    assert (link.state, link.basis) == (StaffLink.State.GRANTED, StaffLink.Basis.EMPLOYMENT)
+    assert page.post(f"/medbook/employers/{link.pk}/end/").url == "/medbook/"
+    link.refresh_from_db()
+    assert link.state == StaffLink.State.ENDED
+
+
+def test_category_is_changed_and_a_foreign_profession_refused(page, book) -> None:
+    assert page.get("/medbook/category/").status_code == 200
+    wrong = page.post("/medbook/category/", {"category": "medical", "profession": "cook"})
+    assert (wrong.status_code, "не относится" in words(wrong)) == (409, True)
+    assert page.post("/medbook/category/", {"category": "medical", "profession": "medic"}).status_code == 302
+    book.refresh_from_db()
+    assert book.category_id == "medical"
+
+
+def test_history_is_for_the_holder_and_says_what_was_found(page, kept, clinic, examiner, now) -> None:
+    assert "Записей пока нет" in words(page.get("/medbook/history/"))
+    entries = [good("TEST", "syphilis", today(now), outcome=Outcome.UNFIT, details="титр 1:80")]
+    entries += entries_for(kept, now, kinds=(Kind.VACCINATION,))
+    add_records(book_id=kept.pk, entries=entries, clinic_id=clinic.pk, actor=examiner, now=now)
+    seen = words(page.get("/medbook/history/"))
+    assert "титр 1:80" in seen
+    assert "нужен врач" in seen
+
+
+@pytest.mark.parametrize("how", ["close", "annul"])
+def test_an_ended_book_says_why(page, kept, hygienist, now, how) -> None:
+    pass_everything(kept, now)
+    if how == "close":
+        assert "Закрыть книжку?" in words(page.get("/medbook/close/"))
+        assert page.post("/medbook/close/").url == "/medbook/"
+        assert "Книжка закрыта" in words(page.get("/medbook/"))
+    else:
+        annul_book(book_id=kept.pk, reason="Чужие данные", actor=hygienist, now=now)
+        assert "Чужие данные" in words(page.get("/medbook/"))
+
+
+@pytest.mark.covers("MB-099")
+def test_questions_are_open_to_everyone(client) -> None:
+    seen = words(client.get("/help/medical-book/"))
+    for question in ("Как найти услугу?", "PDF не открывается", "Можно ли распечатать?"):
+        assert question in seen
