@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.load import Exchange, Figures, measure
+from bench.load import Exchange, Figures, measure, warm_up
 
 _LONGEST_START = 60.0
 
@@ -73,7 +73,8 @@ class Installation:
         return used
 
     def phase(self, name: str, exchange: Exchange, *, port: int, connections: int, seconds: float) -> Figures:
-        """Measure, with the processor that servers and database used meanwhile."""
+        """Measure once all is warm, with the processor that servers and database used meanwhile."""
+        warm_up(exchange, port=port, connections=connections)
         before = self.processor_seconds()
         figures = measure(name, exchange, port=port, connections=connections, seconds=seconds)
         after = self.processor_seconds()

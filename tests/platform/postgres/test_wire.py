@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 
+from tests.platform.postgres.trips import watch_trips
 from zdravie.identity.clients.models import SeenOnce
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.ids import new_id
 from zdravie.platform.audit.actions.record_access import record_access
 from zdravie.platform.audit.models import AuditEntry
 from zdravie.platform.postgres.rows import run, write
-from zdravie.platform.postgres.wire import Line
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -25,22 +25,7 @@ _OF_NOBODY = """
 
 @pytest.fixture
 def trips(monkeypatch):
-    """The statements of each round trip."""
-    seen = []
-    send, send_together = Line.send, Line.send_together
-
-    def note_one(line, statement, values=()):
-        seen.append([statement.text.split()[0].decode()])
-        return send(line, statement, values)
-
-    def note_all(line, errands):
-        if len(errands) > 1:
-            seen.append([statement.text.split()[0].decode() for statement, _ in errands])
-        return send_together(line, errands)
-
-    monkeypatch.setattr(Line, "send", note_one)
-    monkeypatch.setattr(Line, "send_together", note_all)
-    return seen
+    return watch_trips(monkeypatch)
 
 
 def seen_once(digest, **other):

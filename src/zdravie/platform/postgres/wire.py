@@ -112,6 +112,8 @@ class Line:
         ]
 
     def _adapted(self, value: Any) -> Any:
+        if type(value) is list and all(type(part) is str for part in value):
+            return _text_of_texts(value)
         return self._adapting.get_dumper(value, PyFormat.TEXT).dump(value)
 
     def _prepare(self, statement: Ready) -> None:
@@ -177,6 +179,11 @@ def _text_of_str(value: str) -> bytes:
     if "\0" in value:  # libpq would take it for the end
         raise psycopg.DataError("text of PostgreSQL holds no NUL")
     return value.encode()
+
+
+def _text_of_texts(values: list[str]) -> bytes:
+    quoted = (value.replace("\\", r"\\").replace('"', r"\"") for value in values)
+    return _text_of_str("{" + ",".join(f'"{value}"' for value in quoted) + "}")
 
 
 _TEXTS: dict[type, Callable[[Any], bytes]] = {
