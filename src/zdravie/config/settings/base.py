@@ -207,7 +207,7 @@ def database(program: str) -> dict[str, Any]:
         "PORT": where.get("port", ""),
         "OPTIONS": {
             **SILENT_HOST,
-            # Ready statements (platform/postgres/rows.py) are prepared at their second use.
+            # Of Django's own statements; ready ones (platform/postgres) are prepared at their first use.
             "prepare_threshold": 1,
             "pool": {"min_size": 1, "max_size": ENV.database_pool, "timeout": 5},
             "options": " ".join(f"-c {name}={limit}" for name, limit in DATABASE_LIMITS.items()),
