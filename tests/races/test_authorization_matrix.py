@@ -21,7 +21,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 PERSONAL_AT_ID = ("profile", "journal")
 PERSONAL_AT_HEALTH = (
     *("cases", "home", "visits", "visit", "cancel", "calendar", "notices", "done"),
-    *("reminders", "misses", "waiting", "family"),
+    *("reminders", "misses", "waiting", "family", "payments", "policy"),
 )
 ANSWER_TO_FORMS_ALONE = {
     *("service_begin", "hold", "confirm", "release", "resume", "link_switch"),
@@ -102,8 +102,8 @@ def personal(program: str = "health") -> list[Address]:
 
 
 def is_of_applications(address: Address) -> bool:
-    """Their identifiers are of cases and files, which the people of this walk have none of."""
-    return address.route.startswith("cases/<") or address.route.startswith("cases/files/")
+    """Their identifiers are of cases, files and invoices, which the people of this walk have none of."""
+    return address.route.startswith(("cases/<", "cases/files/", "payments/<"))
 
 
 def is_of_workers(address: Address) -> bool:

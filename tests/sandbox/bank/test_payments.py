@@ -49,7 +49,7 @@ def ask(client: Client, method: str, path: str, body: Any = None, token: str | N
 def put(client: Client, key: UUID, **changes: Any) -> Any:
     import json
 
-    return ask(client, "PUT", f"/{key}", json.dumps(details(**changes)).encode())
+    return ask(client, "POST", f"/{key}", json.dumps(details(**changes)).encode())
 
 
 def said(answer: Any) -> list[str]:
@@ -86,7 +86,7 @@ def test_strangers_and_wrong_methods_get_nothing(client: Client) -> None:
     assert ask(client, "GET", f"/{new_id()}", token="another").status_code == 401
     assert ask(client, "DELETE", f"/{new_id()}").status_code == 405
     assert ask(client, "GET", f"/{new_id()}").status_code == 404
-    assert ask(client, "PUT", f"/{new_id()}", b"{").status_code == 422
+    assert ask(client, "POST", f"/{new_id()}", b"{").status_code == 422
     assert ask(client, "GET", "/?since=вчера").status_code == 422
 
 

@@ -48,9 +48,9 @@ def _for_portals(*methods: str) -> Callable[[View], View]:
 
 @gate(Access.SERVICE)
 @csrf_exempt
-@_for_portals("GET", "PUT")
+@_for_portals("GET", "POST")
 def payment(request: HttpRequest, key: UUID) -> JsonResponse:
-    """PUT opens a payment under the portal's key, GET tells what came of it."""
+    """POST opens a payment under the portal's key, GET tells what came of it."""
     now = clock.now()
     if request.method == "GET":
         return JsonResponse(payments.payment_in_json(payments.get_payment(key), now=now))

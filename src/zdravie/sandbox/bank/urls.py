@@ -13,7 +13,7 @@ urlpatterns = [
     path("gateway/bank/assertions", api.fetch, name="fetch"),
     path("bank/pay/<uuid:payment_id>/", payment_views.pay, name="pay"),
     path("bank/scan/", payment_views.scan, name="scan"),
-    path("gateway/bank/payments/", payments_api.listed, name="payments"),
-    path("gateway/bank/payments/<uuid:key>", payments_api.payment, name="payment"),
-    path("gateway/bank/payments/<uuid:key>/refund", payments_api.refund, name="refund"),
+    path("gateway/bank/payments/", payments_api.listed, name="bank_payments"),
+    path("gateway/bank/payments/<uuid:key>", payments_api.payment, name="bank_payment"),
+    path("gateway/bank/payments/<uuid:key>/refund", payments_api.refund, name="bank_refund"),
 ]

@@ -36,7 +36,7 @@ def open_payment(payment: Payment, *, return_to: str, callback: str, now: dateti
         "return_to": return_to,
         "callback": callback,
     }
-    return _ask("PUT", f"/{payment.pk}", body, read=_opened, now=now)
+    return _ask("POST", f"/{payment.pk}", body, read=_opened, now=now)
 
 
 def read_payment(payment: Payment, *, now: datetime) -> Listed:
