@@ -260,6 +260,7 @@ CABINET = (
     Case("cases", at("health", "/cases/"), is_signed_in=True),
     Case("papers", at("health", "/papers/"), is_signed_in=True),
     Case("payments", at("health", "/payments/"), is_signed_in=True),
+    Case("policy", at("health", "/policy/"), is_signed_in=True, is_brief=True),
     Case("id-profile", at("id", "/profile/"), is_signed_in=True),
     Case("id-contacts", at("id", "/contacts/"), is_signed_in=True),
     Case("id-security", at("id", "/security/"), is_signed_in=True),

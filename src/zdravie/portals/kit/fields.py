@@ -11,7 +11,7 @@ from django.forms.widgets import Widget
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from zdravie.kernel.identifiers import email, phone, snils
+from zdravie.kernel.identifiers import email, oms, phone, snils
 from zdravie.kernel.identifiers.errors import InvalidIdentifier
 from zdravie.kernel.identifiers.login_name import LoginName, kind_of_login
 from zdravie.portals.kit.forms import Words, refused
@@ -81,6 +81,13 @@ class SnilsField(IdentifierField):
     default_error_messages = {"required": _("Введите СНИЛС, в нём 11 цифр")}
     default_label = _("СНИЛС")
     default_help_text = _("11 цифр, можно с дефисами и без")
+
+
+class PolicyField(IdentifierField):
+    """The number of an OMS policy; cleaned to sixteen digits."""
+
+    inputmode = "numeric"
+    parse = staticmethod(oms.parse)
 
 
 class EmailField(IdentifierField):

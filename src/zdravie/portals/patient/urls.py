@@ -14,6 +14,7 @@ from zdravie.portals.patient.notices import views as notices
 from zdravie.portals.patient.offers import views as offers
 from zdravie.portals.patient.papers import views as papers
 from zdravie.portals.patient.payments import views as payments
+from zdravie.portals.patient.policy import views as policy
 from zdravie.portals.patient.reviews import views as reviews
 from zdravie.portals.patient.services import views as services
 from zdravie.portals.patient.visits import views as visits
@@ -72,6 +73,7 @@ urlpatterns = [
     path("family/<uuid:representation_id>/open/", family.open_card, name="open_card"),
     path("family/<uuid:representation_id>/end/", family.end, name="end_access"),
     path("notices/", notices.list_, name="notices"),
+    path("policy/", policy.policy, name="policy"),
     path("payments/", payments.list_, name="payments"),
     path("payments/<uuid:invoice_id>/", payments.detail, name="payment"),
     path("payments/<uuid:invoice_id>/renew/", payments.renew, name="payment_renew"),

@@ -37,3 +37,15 @@ class ClaimsWithoutName(DomainError):
     code = "PEOPLE-CLAIMS-WITHOUT-NAME"
     message = "Служба входа не сообщила фамилию и имя. Заполните их в её профиле и войдите снова"
     status = 422
+
+
+class PolicyNotAsked(DomainError):
+    code = "PEOPLE-POLICY-NOT-ASKED"
+    message = "Реестр ищет полис по имени, дате рождения и СНИЛС. Сначала подтвердите личность на Госуслугах"
+    status = 403
+
+
+class PolicyRegisterSilent(DomainError):
+    code = "PEOPLE-POLICY-SILENT"
+    message = "Реестр полисов не отвечает. Проверьте позже, то, что было известно, сохранено"
+    status = 503

@@ -86,3 +86,13 @@ class PassageSwitchedOff(Event):
     subject: ClassVar[str] = "person_id"
     about: ClassVar[str] = "person_id"
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class PolicyChecked(Event):
+    """The person asked the register of policies about themselves."""
+
+    name: ClassVar[str] = "people.policy_checked.v1"
+    subject: ClassVar[str] = "person_id"
+    about: ClassVar[str] = "person_id"
+    person_id: UUID

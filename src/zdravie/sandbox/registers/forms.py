@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zdravie.kernel.identifiers import department_code, inn, ogrn, oms, passport
-from zdravie.portals.kit.fields import IdentifierField, SnilsField, TextField
+from zdravie.kernel.identifiers import department_code, inn, ogrn, passport
+from zdravie.portals.kit.fields import IdentifierField, PolicyField, SnilsField, TextField
 from zdravie.portals.kit.forms import Form
 from zdravie.sandbox.registers.models import SLOW_SECONDS, RegisteredEmployer, RegisteredPerson
 from zdravie.sandbox.registers.modes import MODES
@@ -30,11 +30,6 @@ class InnField(IdentifierField):
 class OgrnField(IdentifierField):
     inputmode = "numeric"
     parse = staticmethod(ogrn.parse)
-
-
-class PolicyField(IdentifierField):
-    inputmode = "numeric"
-    parse = staticmethod(oms.parse)
 
 
 class DateBox(forms.DateField):
