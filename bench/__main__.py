@@ -24,6 +24,7 @@ def main() -> None:
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")
     parser.add_argument("--folder", type=Path, help="a city made before; only for appointments")
+    parser.add_argument("--beside", type=Path, help="another city, read in the same run for comparison")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the servers end with us
     load = os.getloadavg()[0]
@@ -32,7 +33,7 @@ def main() -> None:
         figures = sign_on.run(**common)
     else:
         with _city(options.folder) as folder:
-            figures = appointments.run(**common, folder=folder)
+            figures = appointments.run(**common, folder=folder, beside=options.beside)
     bare = [phase for phase in figures if phase.name.startswith("bare")]
     measure = sum(phase.rate for phase in bare) / len(bare)
     print(f"{os.cpu_count()} processors, load before the run {load:.1f}")
@@ -49,7 +50,7 @@ def _city(folder: Path | None) -> Iterator[Path]:
         yield folder
         return
     with tempfile.TemporaryDirectory(prefix="zdravie-city-") as made:
-        city.main(["--people", "12000", "--folder", made])
+        city.main(["--people", "120000", "--folder", made])
         try:
             yield Path(made)
         finally:

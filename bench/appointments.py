@@ -23,8 +23,28 @@ _OK, _FOUND, _CONFLICT, _TOO_MANY, _BUSY = 200, 302, 409, 429, 503
 _STORM_CONNECTIONS, _OVERLOAD = 160, 5
 
 
-def run(*, seconds: float, connections: int, workers: int, folder: Path) -> list[Figures]:
-    """All phases in one run; the bare view before and after, so that a noisy minute shows."""
+def run(
+    *, seconds: float, connections: int, workers: int, folder: Path, beside: Path | None = None
+) -> list[Figures]:
+    """
+    All phases in one run; the bare view before and after, so that a noisy minute shows.
+
+    :param beside: another city, in which the same is read in the same run
+    """
+    figures = []
+    if beside:
+        with installation(workers, "health", beside) as scratch:
+            told = json.loads(scratch.command("-m", "bench.appointments_cast", "1000"))
+            figures += [
+                scratch.phase(
+                    f"{name}, beside", exchange, port=scratch.port, connections=connections, seconds=seconds
+                )
+                for name, exchange in Visitor(scratch, told).reads()
+            ]
+    return figures + _run(seconds, connections, workers, folder)
+
+
+def _run(seconds: float, connections: int, workers: int, folder: Path) -> list[Figures]:
     with installation(workers, "health", folder) as scratch:
         wishes = int(seconds * 1200) + 2000
         told = json.loads(scratch.command("-m", "bench.appointments_cast", str(wishes)))
@@ -37,11 +57,7 @@ def run(*, seconds: float, connections: int, workers: int, folder: Path) -> list
         bare = visitor.bare()
         figures = [
             phase("bare view, before", bare, scratch.bare_port),
-            phase("own visits, JSON", visitor.read("/api/visits/")),
-            phase("places, JSON", visitor.read("/api/places/?specialty=therapist")),
-            phase("places of all clinics, JSON", visitor.read("/api/places/?specialty=therapist&clinic=all")),
-            phase("search page", visitor.read("/booking/therapist/")),
-            phase("search page, all clinics", visitor.read("/booking/therapist/?clinic=all")),
+            *(phase(name, exchange) for name, exchange in visitor.reads()),
             phase("booking: hold and confirm", visitor.book()),
             book_by_pgbench(scratch, connections=connections, seconds=seconds, wishes=told["wishes"]),
             phase("morning", visitor.morning()),
@@ -87,6 +103,16 @@ class Visitor:
             expect(await connection.ask(requests[next(self.numbers) % len(requests)]), _OK)
 
         return exchange
+
+    def reads(self) -> list[tuple[str, Exchange]]:
+        """What is read of a city, by its name."""
+        return [
+            ("own visits, JSON", self.read("/api/visits/")),
+            ("places, JSON", self.read("/api/places/?specialty=therapist")),
+            ("places of all clinics, JSON", self.read("/api/places/?specialty=therapist&clinic=all")),
+            ("search page", self.read("/booking/therapist/")),
+            ("search page, all clinics", self.read("/booking/therapist/?clinic=all")),
+        ]
 
     def book(self) -> Exchange:
         """A place nobody else wants: hold it, confirm it."""

@@ -13,20 +13,22 @@ _PEOPLE = """
 """
 _FREE = """
     SELECT s.id::text, place FROM scheduling_shift s, generate_series(0, s.slots - 1) AS place
-    WHERE s.specialty_id = 'therapist' AND s.kind = 'SELF' AND get_bit(s.taken, place) = 0
+    WHERE s.specialty_id = ANY(%s) AND s.kind = 'SELF' AND get_bit(s.taken, place) = 0
       AND s.starts_at BETWEEN now() + interval '1 day' AND now() + interval '13 days'
     ORDER BY md5(s.id::text || place) LIMIT %s
 """
+_FOR_ADULTS = ("therapist", "general-practitioner", "surgeon", "ophthalmologist", "otolaryngologist")
 _WISHES = """
     DROP TABLE IF EXISTS bench_wish;
     CREATE TABLE bench_wish (
-        n bigint PRIMARY KEY, id uuid, shift_id uuid, place int, person_id uuid,
+        n bigint PRIMARY KEY, id uuid, shift_id uuid, place int, person_id uuid, specialty_id text,
         starts_at timestamptz, ends_at timestamptz, request_key uuid
     )
 """
 _WISH = """
     INSERT INTO bench_wish
-    SELECT %s, gen_random_uuid(), id, %s, %s, starts_at + %s * slot_minutes * interval '1 minute',
+    SELECT %s, gen_random_uuid(), id, %s, %s, specialty_id,
+           starts_at + %s * slot_minutes * interval '1 minute',
            starts_at + (%s + 1) * slot_minutes * interval '1 minute', gen_random_uuid()
     FROM scheduling_shift WHERE id = %s
 """
@@ -42,7 +44,7 @@ def main(wanted: int) -> dict[str, Any]:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute(_PEOPLE, [wanted])
         people = [row[0] for row in cursor.fetchall()]
-        cursor.execute(_FREE, [wanted + _SCARCE])
+        cursor.execute(_FREE, [list(_FOR_ADULTS), wanted + _SCARCE])
         free = cursor.fetchall()
         scarce, free = free[:_SCARCE], free[_SCARCE:]
         enough = min(len(people), len(free))

@@ -13,9 +13,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zdravie.config.embedded_pg import EmbeddedPostgres
 
+if TYPE_CHECKING:
+    from zdravie.demo.region import Region
+
+STAFF = 50
 _WHILE_WRITING = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
@@ -48,13 +53,12 @@ def build(options: argparse.Namespace) -> None:
     with program_ready("health"), _hasty(options.folder):
         from bench.bare_tables import bare_tables
         from zdravie.demo import fill_health
-        from zdravie.demo.region import region_for
         from zdravie.domains.scheduling.models import Appointment, Shift
         from zdravie.registries.people.models import Person
 
         _say("tables", begun)
         with bare_tables(Person, Shift, Appointment):
-            fill_health.fill_workplaces(region_for(options.people))
+            fill_health.fill_workplaces(region_of(options.people))
             _say("clinics and workers", begun)
             _in_processes(options)
             _say("people, shifts and appointments", begun)
@@ -74,7 +78,6 @@ def write_part(people: int, part: int, jobs: int) -> None:
         from zdravie.demo.bookings import Booker
         from zdravie.demo.calendar_rows import CalendarWriter, days_ahead
         from zdravie.demo.copying import copy_rows
-        from zdravie.demo.region import region_for
         from zdravie.kernel import clock
         from zdravie.registries.people.models import Person
         from zdravie.registries.terminology.queries import list_specialties
@@ -82,7 +85,7 @@ def write_part(people: int, part: int, jobs: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")
         now = clock.now()
-        today, region = now.astimezone(clock.MOSCOW).date(), region_for(people)
+        today, region = now.astimezone(clock.MOSCOW).date(), region_of(people)
         each = -(-(people - len(cast.CAST)) // jobs)
         first = len(cast.CAST) + 1 + part * each
         last = min(people, first + each - 1)
@@ -99,6 +102,13 @@ def write_part(people: int, part: int, jobs: int) -> None:
         )
         for day in days_ahead(today):
             writer.copy_day(day)
+
+
+def region_of(people: int) -> "Region":
+    """As many clinics as the demo has for so many people, each as large as in a city of millions."""
+    from zdravie.demo.region import Region, region_for
+
+    return Region(region_for(people).clinic_count, STAFF)
 
 
 def _in_processes(options: argparse.Namespace) -> None:

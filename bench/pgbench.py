@@ -18,11 +18,11 @@ VALUES (now(), 'CHANGE', '{what}', 'person', :person_id, 1, 'bench', :id, :perso
 SCRIPT = f"""
 \\set i :i + 1
 \\set n :i * :clients + :client_id
-SELECT id, shift_id, place, person_id, starts_at, ends_at, request_key FROM bench_wish WHERE n = :n \\gset
+SELECT * FROM bench_wish WHERE n = :n \\gset
 BEGIN;
 INSERT INTO scheduling_appointment (id, shift_id, place, person_id, specialty_id, ordinal, starts_at, ends_at,
                                     state, held_until, request_key, held_at)
-VALUES (:id, :shift_id, :place, :person_id, 'therapist', 0, :starts_at, :ends_at,
+VALUES (:id, :shift_id, :place, :person_id, :specialty_id, 0, :starts_at, :ends_at,
         'HELD', now() + interval '10 minutes', :request_key, now());
 {_ENTRY.format(what="scheduling.place_held.v1")}
 COMMIT;

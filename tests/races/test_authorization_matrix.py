@@ -21,7 +21,7 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 PERSONAL_AT_ID = ("profile", "journal")
 PERSONAL_AT_HEALTH = (
     *("cases", "home", "visits", "visit", "cancel", "calendar", "notices", "done"),
-    *("reminders", "misses", "waiting", "family", "payments", "policy"),
+    *("reminders", "misses", "waiting", "family", "payments", "policy", "api_visits"),
 )
 ANSWER_TO_FORMS_ALONE = {
     *("service_begin", "hold", "confirm", "release", "resume", "link_switch"),
@@ -29,7 +29,16 @@ ANSWER_TO_FORMS_ALONE = {
     *("open_card", "close_card", "end_access"),
 }
 WITHOUT_PERSON = {
-    *("doctor_reviews", "service", "service_begin", "services", "specialties", "doctors", "hold"),
+    *(
+        "api_places",
+        "doctor_reviews",
+        "service",
+        "service_begin",
+        "services",
+        "specialties",
+        "doctors",
+        "hold",
+    ),
     *("profile", "link_switch", "link_sever", "join", "family_child", "family_adult", "consent"),
 }
 """Of the person these show the own name in the corner alone, see ``people.queries.find_own_name``."""

@@ -25,7 +25,11 @@ def crowd(make_crowd) -> Crowd:
 @pytest.fixture(autouse=True)
 def nobody_booked(stack: Stack, crowd: Crowd) -> None:
     """Each test begins with free people and free places."""
-    stack.sql("health", "DELETE FROM scheduling_appointment WHERE shift_id = ANY(%s::uuid[])", [crowd.shifts])
+    visits = "SELECT id FROM scheduling_appointment WHERE shift_id = ANY(%s::uuid[])"
+    stack.sql(
+        "health", f"DELETE FROM scheduling_visitlink WHERE appointment_id IN ({visits})", [crowd.shifts]
+    )
+    stack.sql("health", f"DELETE FROM scheduling_appointment WHERE id IN ({visits})", [crowd.shifts])
 
 
 def hold(patient: Patient, shift: str, place: int, key: str = "") -> httpx.Response:

@@ -6,7 +6,12 @@ from tests.factories import make_clinic
 from zdravie.kernel.ids import new_id
 from zdravie.registries.organizations import errors
 from zdravie.registries.organizations.models import Department
-from zdravie.registries.organizations.queries import get_clinic, list_clinics, list_districts
+from zdravie.registries.organizations.queries import (
+    get_clinic,
+    list_clinics,
+    list_clinics_near,
+    list_districts,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +36,11 @@ def test_clinic_comes_with_its_departments(django_assert_num_queries) -> None:
 def test_unknown_clinic_is_refused() -> None:
     with pytest.raises(errors.UnknownClinic):
         get_clinic(new_id())
+
+
+@pytest.mark.django_db
+def test_in_a_large_city_the_own_district_is_not_cut_off() -> None:
+    own, neighbour = (make_clinic(district="Ясенево", short_name=name) for name in ("Б", "А"))
+    make_clinic(district="Арбат")
+    assert list_clinics_near(own.pk, most=2) == [neighbour, own]
+    assert len(list_clinics_near(None, most=2)) == 2

@@ -105,6 +105,11 @@ class Shift(models.Model):
                 name="scheduling_shift_search",
                 condition=Q(free_places__gt=0),
             ),
+            models.Index(
+                fields=["specialty", "starts_at", "id"],
+                name="scheduling_shift_of_city",
+                condition=Q(free_places__gt=0),
+            ),
             models.Index(fields=["position", "starts_at"], name="scheduling_shift_of_position"),
         ]
         constraints = [

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Case, Subquery, When
+
 from zdravie.registries.organizations import errors
 from zdravie.registries.organizations.models import Clinic
 
@@ -15,6 +17,14 @@ def list_clinics(*, district: str | None = None, ids: Iterable[UUID] | None = No
     if ids is not None:
         clinics = clinics.filter(pk__in=list(ids))
     return list(clinics)
+
+
+def list_clinics_near(clinic_id: UUID | None, *, most: int = 60) -> list[Clinic]:
+    """By district and name; in a large city those of the same district come before the rest is cut off."""
+    district = Clinic.objects.filter(pk=clinic_id).values("district")
+    near = Case(When(pk=clinic_id, then=0), When(district=Subquery(district), then=1), default=2)
+    found = Clinic.objects.order_by(near, "district", "short_name")[:most]
+    return sorted(found, key=lambda clinic: (clinic.district, clinic.short_name))
 
 
 def list_districts() -> list[str]:
