@@ -38,7 +38,6 @@ def test_unknown_clinic_is_refused() -> None:
         get_clinic(new_id())
 
 
-@pytest.mark.django_db
 def test_in_a_large_city_the_own_district_is_not_cut_off() -> None:
     own, neighbour = (make_clinic(district="Ясенево", short_name=name) for name in ("Б", "А"))
     make_clinic(district="Арбат")
