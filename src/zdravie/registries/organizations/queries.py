@@ -19,8 +19,10 @@ def list_clinics(*, district: str | None = None, ids: Iterable[UUID] | None = No
     return list(clinics)
 
 
-def list_clinics_near(clinic_id: UUID | None, *, most: int = 60) -> list[Clinic]:
+def list_clinics_near(clinic_id: UUID | None, *, most: int = 24) -> list[Clinic]:
     """By district and name; in a large city those of the same district come before the rest is cut off."""
+    if clinic_id is None:
+        return list(Clinic.objects.order_by("district", "short_name")[:most])
     district = Clinic.objects.filter(pk=clinic_id).values("district")
     near = Case(When(pk=clinic_id, then=0), When(district=Subquery(district), then=1), default=2)
     found = Clinic.objects.order_by(near, "district", "short_name")[:most]
