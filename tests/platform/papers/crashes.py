@@ -1,41 +1,28 @@
 """Kills the issuing of a paper at a boundary: before a statement of SQL, or around a write to the disk."""
 
 import os
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
 
-Die = Callable[[], None]
-
 
 class Killed(BaseException):
-    """The process is gone; nothing may catch it."""
-
-
-def by_exception() -> None:
     """As near to a kill as one process allows: no handler of ours sees it, the transaction is lost."""
-    raise Killed
-
-
-def by_signal() -> None:
-    """The real thing, for a process of its own."""
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 class Boundaries:
     """Counts the boundaries that a piece of work crosses, and dies at the one it was told."""
 
-    def __init__(self, at: int = 0, die: Die = by_exception) -> None:
+    def __init__(self, at: int = 0) -> None:
         self.crossed = 0
-        self._at, self._die = at, die
+        self._at = at
 
     def cross(self) -> None:
         self.crossed += 1
         if self.crossed == self._at:
-            self._die()
+            raise Killed
 
     @contextmanager
     def watching(self) -> Iterator[None]:

@@ -20,6 +20,9 @@ from zdravie.platform.papers.actions.replace_paper import replace_paper
 from zdravie.platform.papers.actions.revoke_paper import revoke_paper
 from zdravie.platform.papers.models import Paper, Series
 from zdravie.platform.papers.queries import data_of, find_paper, list_own_papers
+from zdravie.platform.vault import master_keys
+from zdravie.platform.vault.envelope import CannotOpen
+from zdravie.platform.vault.models import DataKey
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +55,25 @@ def test_nothing_is_kept_in_the_open(order: Order) -> None:
     stored = Paper.objects.filter(pk=paper.pk).values("data", "token", "code").get()
     assert all("Волкова".encode() not in bytes(value) for value in stored.values())
     assert b"%PDF" not in shelf._path(paper.file_id).read_bytes()
+
+
+@pytest.mark.covers("SO-003")
+def test_what_is_kept_is_sealed_by_aes_256_and_a_changed_byte_opens_nothing(
+    order: Order, make_actor, holder_id: UUID
+) -> None:
+    paper = order.drawn()
+    kept = shelf._path(paper.file_id)
+    for place in (5, 40, len(kept.read_bytes()) - 1):
+        content = bytearray(kept.read_bytes())
+        content[place] ^= 1
+        kept.write_bytes(content)
+        with pytest.raises(CannotOpen):
+            open_paper(paper_id=paper.pk, actor=make_actor(holder_id), purpose="own paper")
+        content[place] ^= 1
+        kept.write_bytes(content)
+    assert open_paper(paper_id=paper.pk, actor=make_actor(holder_id), purpose="own paper").content
+    data_key = master_keys.by_name(DataKey.objects.get().master).unwrap(bytes(DataKey.objects.get().wrapped))
+    assert 8 * len(data_key) == 256
 
 
 def test_drawing_twice_changes_nothing(order: Order) -> None:

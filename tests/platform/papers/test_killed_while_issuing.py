@@ -2,17 +2,15 @@
 Whatever moment the issuing of a paper dies at, the end is one paper, one number, one file, one notice (B1).
 
 The order, the drawing and the telling are run to their death at a boundary and then begun again, as the queue
-does with a job whose worker is gone. By day each fourth boundary is tried, by night all, and with real kills.
+does with a job whose worker is gone. By day each fourth boundary is tried, by night all.
 """
 
-import os
 from pathlib import Path
-from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
-from tests.platform.papers.crashes import Boundaries, Killed, by_signal
+from tests.platform.papers.crashes import Boundaries, Killed
 from tests.platform.papers.ordering import Order
 from zdravie.kernel.actor import SYSTEM
 from zdravie.platform.files.models import StoredFile
@@ -21,8 +19,6 @@ from zdravie.platform.papers import notices
 from zdravie.platform.papers.actions.draw_paper import draw_paper
 from zdravie.platform.papers.models import Paper, Series
 from zdravie.platform.papers.queries import find_paper
-
-LEAST_POINTS = 2000
 
 
 def issue(order: Order, key: str) -> None:
@@ -67,34 +63,3 @@ def test_killed_at_a_boundary_it_is_issued_once(order: Order, media: Path, step:
     papers = Paper.objects.count()
     assert Series.objects.get().last == papers == len(points) + 2
     assert len(files_in(media)) == StoredFile.objects.count() == papers
-
-
-def die_in_a_child(order: Order, key: str, point: int) -> int:
-    """Issue in a process of its own that is killed at the boundary; its exit as the parent sees it."""
-    connection.close()
-    connection.close_pool()
-    child = os.fork()
-    if not child:
-        with Boundaries(point, by_signal).watching():
-            issue(order, key)
-        os._exit(0)
-    return os.waitpid(child, 0)[1]
-
-
-@pytest.mark.nightly
-@pytest.mark.django_db(transaction=True)
-def test_two_thousand_real_kills(media: Path, holder_id: UUID, now) -> None:
-    order = Order(holder_id, now)
-    points = round_ = 0
-    while points < LEAST_POINTS:
-        round_ += 1
-        point, ended = 0, 9
-        while ended:
-            point += 1
-            key = f"round:{round_}:{point}"
-            ended = die_in_a_child(order, key, point)
-            issue(order, key)
-            assert is_issued_once(key, media), key
-            points += bool(ended)
-    with transaction.atomic():
-        assert Series.objects.get().last == Paper.objects.count()

@@ -28,7 +28,7 @@ def cabinet(person: Person) -> Client:
     return signed_in(person)
 
 
-@pytest.mark.covers("MB-016", "MB-078", "MB-079", "MB-080", "MB-082", "MB-092", "MB-093")
+@pytest.mark.covers("MB-016", "MB-078", "MB-079", "MB-080", "MB-082", "MB-085", "MB-092", "MB-093")
 def test_a_refusal_is_in_the_cabinet_and_downloads_as_often_as_wanted(order: Order, cabinet: Client) -> None:
     paper = order()
     page = cabinet.get(f"/papers/{paper.pk}/").content.decode()
@@ -40,6 +40,7 @@ def test_a_refusal_is_in_the_cabinet_and_downloads_as_often_as_wanted(order: Ord
     page = cabinet.get(f"/papers/{paper.pk}/").content.decode()
     assert "Скачать PDF" in page
     assert "Распечатка не" in page
+    assert "Файл не\xa0открывается?" in page
     for _ in range(2):
         answer = cabinet.get(f"/papers/{paper.pk}/file/")
         assert answer.headers["Content-Type"] == "application/pdf"

@@ -53,8 +53,7 @@ def list_own_papers(*, actor: Actor) -> Sequence[Paper]:
     if actor.id is None:
         return ()
     papers = list(Paper.objects.of_holder(actor.id).annotate(looks_count=Count("looks")))
-    if papers:
-        record_access(actor=actor, person_id=actor.id, what="papers.list", purpose="own papers")
+    record_access(actor=actor, person_id=actor.id, what="papers.list", purpose="own papers")
     return papers
 
 
