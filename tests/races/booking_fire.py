@@ -272,7 +272,7 @@ _WAITING = """
 """
 
 
-def wait_until_all_is_told(stack: Stack, seconds: float = 120) -> None:
+def wait_until_all_is_told(stack: Stack, seconds: float = 400) -> None:
     """Until no job but those of the timetable is left."""
     wait_until(
         lambda: stack.sql("health", _WAITING) == [(0,)],

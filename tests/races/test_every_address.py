@@ -114,7 +114,7 @@ def assert_nothing_inline(page: str, address: Address) -> None:
     assert not re.search(r"<script(?![^>]*\bsrc=)", page), address.route
     assert not re.search(r"<style|\sstyle=\"|\son[a-z]+=\"|javascript:", page), address.route
     for source in re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="([^"]+)"', page):
-        assert source.startswith(("/static/", "data:")), source
+        assert source.startswith(("/static/", "data:")) or source == "/manifest.webmanifest", source
 
 
 def test_a_foreign_name_of_our_host_is_refused_everywhere_and_printed_nowhere(wires: dict[str, Wire]) -> None:

@@ -1,5 +1,6 @@
 """Compiles translations where the source is newer, without the gettext tools."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -25,7 +26,8 @@ def _compile(source: Path) -> bool:
     if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
         return False
     language = source.parent.parent.name
-    draft = target.with_suffix(".mo.part")
+    # Two programs that start at once may both find the source newer: each writes a draft of its own.
+    draft = target.with_suffix(f".mo.{os.getpid()}")
     try:
         with source.open("rb") as text, draft.open("wb") as compiled:
             write_mo(compiled, read_po(text, locale=language))
