@@ -30,6 +30,8 @@ def lines(env: Env, *, seconds: float, demo: bool, programs: Sequence[str] = PRO
     """The whole greeting."""
     took = f"{seconds:.1f}".replace(".", ",")
     places = [[env.url_of(program), _WHAT_IT_IS[program]] for program in _WHAT_IT_IS if program in programs]
+    if "health" in programs:
+        places.append([f"{env.url_of('health')}/desk/", "стол тех, кто проверяет заявления"])
     if "id" in programs:
         places.append([f"{env.url_of('id')}/console/", "консоль для тех, кто подключает свои системы"])
     text = ["", f"Всё готово за {took} с.", "", *table(places)]

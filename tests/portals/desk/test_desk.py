@@ -167,3 +167,10 @@ def test_whoever_is_not_on_duty_sees_nothing(case, applicant) -> None:
     clerk = on_duty(Duty.Kind.CLERK)
     assert clerk.get(f"/desk/cases/{case.pk}/").status_code == 403
     assert fresh(case).claimed_by_id is None
+
+
+def test_the_home_page_leads_those_on_duty_to_their_workplace(applicant) -> None:
+    reviewer = on_duty(Duty.Kind.REVIEWER, Duty.Kind.CLERK).get("/home/").content.decode()
+    assert 'href="/desk/"' in reviewer
+    assert 'href="/desk/letters/"' in reviewer
+    assert "/desk/" not in browser_of(Person.objects.get(pk=applicant.id)).get("/home/").content.decode()
