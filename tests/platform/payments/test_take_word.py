@@ -65,9 +65,11 @@ def test_a_sample_of_orders_ends_as_the_words_say(now: datetime) -> None:
 
 
 @pytest.mark.nightly
-def test_every_order_ends_as_the_words_say(now: datetime) -> None:
+@pytest.mark.parametrize("length", range(7))
+def test_every_order_ends_as_the_words_say(length: int, now: datetime) -> None:
     for order in all_orders(six_words(now)):
-        check_order(order, now)
+        if len(order) == length:
+            check_order(order, now)
 
 
 def test_a_wrong_sum_pays_nothing_and_is_for_people_to_look_at(now: datetime) -> None:
