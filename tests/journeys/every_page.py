@@ -144,6 +144,17 @@ def _done(guest: Guest) -> None:
     guest.page.goto(guest.stack.url("health", f"/booking/done/{number}/"))
 
 
+def _visit_to_move(guest: Guest) -> None:
+    _visit("")(guest)
+    steps.when_they_press(guest, "Перенести")
+    steps.then_the_page_says(guest, "Переносим приём")
+
+
+def _waiting_join(guest: Guest) -> None:
+    ((clinic,),) = guest.stack.sql("health", "SELECT id FROM organizations_clinic ORDER BY oid LIMIT 1")
+    guest.page.goto(guest.stack.url("health", f"/waiting/join/?specialty=therapist&clinic={clinic}"))
+
+
 def _check(guest: Guest) -> None:
     guest.page.goto(guest.stack.url("health", "/booking/surgeon/?clinic=all"))
     # The last open day: the coming visit of this person is on one of the first.
@@ -253,6 +264,16 @@ CABINET = (
     Case("visit-cancel", _visit("cancel/"), is_signed_in=True),
     Case("visit-cancelled", _past_visit(""), is_signed_in=True),
     Case("visit-cancel-again", _past_visit("cancel/"), is_signed_in=True),
+    Case("visit-move", _visit_to_move, is_signed_in=True),
+    Case("visit-misses", at("health", "/visits/misses/"), is_signed_in=True, is_brief=True),
+    Case("visit-reminders", at("health", "/visits/reminders/"), is_signed_in=True, is_brief=True),
+    Case("visit-link-unknown", at("health", "/v/nonsense/"), is_signed_in=True, is_brief=True),
+    Case("waiting", at("health", "/waiting/"), is_signed_in=True, is_brief=True),
+    Case("waiting-join", _waiting_join, is_signed_in=True, is_brief=True),
+    Case("family", at("health", "/family/"), is_signed_in=True),
+    Case("family-child", sent_empty("health", "/family/child/"), is_signed_in=True, is_brief=True),
+    Case("family-adult", sent_empty("health", "/family/adult/"), is_signed_in=True, is_brief=True),
+    Case("family-consent", sent_empty("health", "/family/consent/"), is_signed_in=True, is_brief=True),
     Case("notices", at("health", "/notices/"), is_signed_in=True),
     Case("medbook-none", at("health", "/medbook/"), is_signed_in=True),
     Case("services", at("health", "/services/"), is_signed_in=True),

@@ -97,3 +97,28 @@ def test_number_of_statements_does_not_grow_with_the_doctors(
         make_shift(make_position(clinic=clinic), starts_at=at(FRIDAY, 9))
     with django_assert_max_num_queries(3):
         queries.list_doctors(Search("therapist", clinic_id=clinic.pk), now=now)
+
+
+@pytest.mark.parametrize("typed", ["Сакалов", "соколв", "Соколов", "сок", "Мокалов"])
+def test_name_is_found_in_spite_of_a_slip(now, typed: str) -> None:
+    wanted = make_position(worker=make_worker(family_name="Соколов"))
+    make_position(worker=make_worker(family_name="Белова"))
+    make_shift(wanted, starts_at=at(FRIDAY, 12))
+    found = queries.list_doctors(Search("therapist", surname=typed), now=now)
+    assert [(offer.position_id, offer.nearest_at) for offer in found] == [(wanted.pk, at(FRIDAY, 12))]
+
+
+def test_name_unlike_any_finds_nobody(now) -> None:
+    make_position(worker=make_worker(family_name="Соколов"))
+    assert queries.list_doctors(Search("therapist", surname="Ъъъ"), now=now) == []
+
+
+def test_search_narrows_by_district(now) -> None:
+    near = make_position(clinic=make_clinic(district="Речной"))
+    far = make_position(clinic=make_clinic(district="Лесной"))
+    for position in (near, far):
+        make_shift(position, starts_at=at(FRIDAY, 12))
+    found = queries.list_doctors(Search("therapist", district="Речной"), now=now)
+    assert [offer.position_id for offer in found] == [near.pk]
+    none = Search("therapist", clinic_id=far.clinic_id, district="Речной")
+    assert queries.list_doctors(none, now=now) == []

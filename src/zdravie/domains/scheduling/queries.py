@@ -1,7 +1,9 @@
 """Reads of schedules: doctors with free places, a doctor's calendar, the places of a day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from difflib import get_close_matches
 from uuid import UUID
 
 from django.db.models import Case, QuerySet, When
@@ -14,6 +16,8 @@ from zdravie.platform.norms.queries import get_days, get_minutes
 from zdravie.registries.workers.models import Position
 
 _DAY = timedelta(days=1)
+_ALIKE = 0.7
+"""How alike a typed name and a doctor's must be, from 0 to 1: one slip in a short name, two in a long one."""
 _OPEN_KINDS = (Shift.Kind.SELF, Shift.Kind.TELEMEDICINE)
 
 
@@ -24,8 +28,9 @@ def list_doctors(search: Search, *, now: datetime, most: int = 40) -> list[Docto
     Filters on day, part of day, Saturdays and online narrow the places that count as free. In a whole city
     the reading stops when enough doctors are found, so a page costs the same in a large one.
     """
-    nearest, online = _nearest_places(search, now, most)
     today = _moscow_day(now)
+    search = replace(search, surname=_meant_surname(search, today))
+    nearest, online = _nearest_places(search, now, most)
     positions = _positions(search, today)
     if search.narrows_places or (not search.clinic_id and len(nearest) >= most):
         positions = positions.filter(pk__in=nearest)
@@ -169,11 +174,28 @@ def list_open_shifts(search: Search, *, now: datetime) -> QuerySet[Shift]:
         shifts = shifts & _shifts_between(search.day, search.day + _DAY)
     if search.clinic_id:
         shifts = shifts.filter(clinic_id=search.clinic_id)
+    if search.district:
+        shifts = shifts.filter(clinic__district=search.district)
     if search.surname:
         shifts = shifts.filter(position__worker__family_name__istartswith=search.surname.strip())
     if search.is_online:
         shifts = shifts.filter(kind=Shift.Kind.TELEMEDICINE)
     return shifts.order_by("starts_at", "pk")
+
+
+def _meant_surname(search: Search, today: date) -> str:
+    """
+    The typed beginning of a name, or the nearest name there is when nobody's begins so.
+
+    Names that share neither the first letter nor the second are not looked at: a city has thousands.
+    """
+    typed = search.surname.strip().capitalize()
+    positions = _positions(replace(search, surname=""), today)
+    if not typed or positions.filter(worker__family_name__istartswith=typed).exists():
+        return typed
+    names = set(positions.values_list("worker__family_name", flat=True))
+    likely = [name for name in names if name[:1] == typed[:1] or name[1:2] == typed[1:2]]
+    return next(iter(get_close_matches(typed, likely, n=1, cutoff=_ALIKE)), typed)
 
 
 def _positions(search: Search, today: date) -> QuerySet[Position]:
@@ -184,6 +206,8 @@ def _positions(search: Search, today: date) -> QuerySet[Position]:
     )
     if search.surname:
         positions = positions.filter(worker__family_name__istartswith=search.surname.strip())
+    if search.district:
+        positions = positions.filter(clinic__district=search.district)
     return positions.filter(clinic_id=search.clinic_id) if search.clinic_id else positions
 
 

@@ -28,7 +28,9 @@ class Search:
 
     specialty_id: str
     clinic_id: UUID | None = None
+    district: str = ""
     surname: str = ""
+    """As it was typed, perhaps with a slip."""
     day: date | None = None
     part: PartOfDay | None = None
     is_saturday: bool = False

@@ -17,6 +17,7 @@ class SearchForm(Form):
     """The filters in the address line; a wrong one is left out, never an error page."""
 
     clinic = forms.RegexField(rf"^(all|{_ID})\Z", required=False)
+    district = forms.CharField(required=False, max_length=80)
     doctor = forms.CharField(required=False, max_length=80, label=_("Фамилия врача"))
     part = forms.ChoiceField(required=False, choices=[(part.value, part.value) for part in PartOfDay])
     sat = forms.BooleanField(required=False)
@@ -33,6 +34,7 @@ class SearchForm(Form):
         return Search(
             specialty_id=specialty_id,
             clinic_id=self.clinic_id,
+            district=wish.get("district") or "",
             surname=wish.get("doctor") or "",
             day=wish.get("on"),
             part=PartOfDay(wish["part"]) if wish.get("part") else None,
@@ -43,7 +45,7 @@ class SearchForm(Form):
     @property
     def carried(self) -> dict[str, str]:
         """The filters as they came, to be sent along with the chosen place."""
-        names = ("clinic", "doctor", "part", "sat", "online", "on", "move")
+        names = ("clinic", "district", "doctor", "part", "sat", "online", "on", "move")
         return {name: str(self.data[name]) for name in names if self.cleaned_data.get(name)}
 
     @property

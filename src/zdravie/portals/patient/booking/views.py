@@ -22,7 +22,7 @@ from zdravie.portals.patient import cabinet
 from zdravie.portals.patient.booking import cards
 from zdravie.portals.patient.booking.forms import HoldForm, SearchForm
 from zdravie.portals.patient.visits.cards import VisitCard
-from zdravie.registries.organizations.queries import list_clinics_near
+from zdravie.registries.organizations.queries import list_clinics_near, list_districts
 from zdravie.registries.people.queries import find_clinic_of
 from zdravie.registries.terminology.queries import find_specialty, get_specialty, list_specialties
 
@@ -185,6 +185,7 @@ def _doctors_page(
         "moving": _moving(request, search, specialty.code),
         "search": search,
         "clinics": list_clinics_near(search.clinic_id or own_clinic),
+        "districts": list_districts(),
         "nearest": [(offer, new_id()) for offer in nearest or []],
         "key": new_id(),
         "hold_minutes": queries.hold_minutes(clock.now()),
