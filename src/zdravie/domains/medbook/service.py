@@ -16,7 +16,7 @@ PAPER_KIND = "medbook.book"
 
 def _fee(answers: Mapping[str, str]) -> str:
     """First issue or another category (MB-061); the catalogue of fees says zero unless a region sets one."""
-    return f"medbook.issue.{answers.get('category', '')}"
+    return f"medbook.{answers.get('category', '')}"
 
 
 _REVIEW = OnDisagreement.REVIEW
