@@ -21,8 +21,8 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 PERSONAL_AT_ID = ("profile", "journal")
 PERSONAL_AT_HEALTH = (
     *("cases", "home", "visits", "visit", "cancel", "calendar", "notices", "done"),
-    *("reminders", "misses", "waiting", "family", "payments", "policy", "api_visits"),
-    *("reminders", "misses", "waiting", "family", "papers"),
+    *("reminders", "misses", "waiting", "family", "papers", "payments", "policy"),
+    "api_visits",
 )
 ANSWER_TO_FORMS_ALONE = {
     *("service_begin", "hold", "confirm", "release", "resume", "link_switch"),
@@ -112,10 +112,8 @@ def personal(program: str = "health") -> list[Address]:
 
 
 def is_of_applications(address: Address) -> bool:
-    """Their identifiers are of cases, files and invoices, which the people of this walk have none of."""
-    return address.route.startswith(("cases/<", "cases/files/", "payments/<"))
-    """Their identifiers are of cases, files and papers, which the people of this walk have none of."""
-    return address.route.startswith(("cases/<", "cases/files/", "papers/<"))
+    """Their identifiers are of cases, files, invoices, papers, which the people of this walk have none of."""
+    return address.route.startswith(("cases/<", "cases/files/", "papers/<", "payments/<"))
 
 
 def is_of_workers(address: Address) -> bool:
