@@ -38,7 +38,7 @@ VALUES: Mapping[FieldKind, str] = {
     FieldKind.BIRTH_DATE: "1988-04-12",
     FieldKind.SNILS: "11223344595",
     FieldKind.INN: "500100732259",
-    FieldKind.OMS: "",
+    FieldKind.OMS: "7755110887000015",
     FieldKind.PASSPORT: "4511123456",
     FieldKind.DEPARTMENT_CODE: "770-001",
     FieldKind.PHONE: "+79001234567",

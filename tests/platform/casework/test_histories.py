@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.platform.casework.conftest import person
 from tests.platform.casework.histories import History
+from tests.platform.casework.services import AUTOMATIC, REVIEWED
 from zdravie.platform.casework import registry
 from zdravie.platform.casework.types import EDITABLE, State
 
@@ -30,7 +31,7 @@ seen: Counter[str] = Counter()
 
 
 def live(which: int, tries: list[tuple[int, int, int]]) -> None:
-    services = registry.list_services()
+    services = [REVIEWED, REVIEWED, AUTOMATIC, *registry.list_services()]
     chosen = services[which % len(services)]
     with transaction.atomic():
         people = {
