@@ -102,10 +102,10 @@ def test_a_clinic_at_work(arrive: Arrive) -> None:
     given_they_are_signed_in(patient, "/visits/")
     past = patient.page.get_by_role("region", name="Прошедшие и отменённые").get_by_role("listitem")
     past.filter(has_text="приём состоялся").get_by_role("link").click()
-    when_they_press(patient, "Оценить приём")
 
     def is_invited() -> bool:
-        patient.page.reload()
+        """A job makes the invitation; before that the link leads back to the visit."""
+        when_they_press(patient, "Оценить приём")
         return patient.page.get_by_label("5 — отлично").count() == 1
 
     wait_until(is_invited, what=lambda: patient.page.url)

@@ -66,7 +66,9 @@ def test_the_link_from_the_sms_answers_without_signing_in(client, offered, wish,
 def test_a_visit_is_rated_checked_and_answered(visit, person, keeper, employed) -> None:
     browser = signed_in(person)
     path = f"/reviews/{visit.pk}/"
-    assert browser.get(path).status_code == 404
+    assert browser.get(path).url == f"/visits/{visit.pk}/"
+    assert browser.post(path, {"stars": "5"}).status_code == 404
+    assert signed_in(make_person()).get(path).status_code == 404
     at(timedelta(minutes=-20), visit)
     registrar = Actor(ActorKind.PERSON, employed(Duty.Kind.REGISTRAR).pk)
     told = tell_outcome(appointment_id=visit.pk, has_come=True, actor=registrar, now=clock.now())

@@ -3,11 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zdravie.domains.reviews import errors
 from zdravie.domains.reviews.actions.send_review import send_review
 from zdravie.domains.reviews.queries import find_invitation, list_published, list_ratings
+from zdravie.domains.scheduling.visits import get_visit
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.kit.gate import Access, gate
@@ -19,11 +21,14 @@ from zdravie.registries.workers.queries import get_position
 @gate(Access.SIGNED_IN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, visit_id: UUID) -> HttpResponse:
-    """Rate the visit; afterwards the same address thanks."""
+    """Rate the visit; afterwards the same address thanks. What has not taken place is shown instead."""
     actor = cabinet.actor_of(request)
+    visit = get_visit(appointment_id=visit_id, actor=actor)
     invitation = find_invitation(visit_id, actor=actor)
     if invitation is None:
-        raise errors.NothingToReview
+        if request.method == "POST":
+            raise errors.NothingToReview
+        return redirect("patient:visit", visit.pk)
     form = ReviewForm(request.POST or None)
     status = 200
     is_sent = hasattr(invitation, "review")
