@@ -41,7 +41,7 @@ def check(browser: Client, number: str = "") -> str:
     return words(browser.post("/policy/", {"policy": number})).replace("\N{NO-BREAK SPACE}", " ")
 
 
-@pytest.mark.covers("PC-053", "C-30")
+@pytest.mark.covers("PC-053")
 def test_a_policy_is_found_by_snils_and_kept(
     browser: Client, person: Person, registered: RegisteredPerson
 ) -> None:
