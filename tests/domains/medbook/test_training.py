@@ -21,8 +21,13 @@ pytestmark = pytest.mark.django_db
 
 def sit(book, actor, now, *, wrong: int = 0) -> Attempt:
     attempt = start_test(book_id=book.pk, actor=actor, now=now)
-    answers = {code: int(n < wrong) for n, code in enumerate(attempt.questions)}
+    answers = right_answers(attempt)
+    answers |= {code: 1 - min(answers[code], 1) for code in attempt.questions[:wrong]}
     return finish_test(attempt_id=attempt.pk, answers=answers, actor=actor, now=now)
+
+
+def right_answers(attempt: Attempt) -> dict[str, int]:
+    return {code: course.right_place(code, attempt_id=attempt.pk) for code in attempt.questions}
 
 
 @pytest.mark.parametrize(("wrong", "state"), [(0, "PASSED"), (6, "PASSED"), (7, "FAILED"), (20, "FAILED")])
@@ -36,9 +41,18 @@ def test_questions_differ_and_the_right_answer_wanders(book, cook, now) -> None:
     attempt = start_test(book_id=book.pk, actor=cook, now=now)
     assert len(set(attempt.questions)) == 20
     assert start_test(book_id=book.pk, actor=cook, now=now).pk == attempt.pk
-    shown = [course.shuffled(code, attempt_id=attempt.pk) for code in attempt.questions]
-    assert shown == [course.shuffled(code, attempt_id=attempt.pk) for code in attempt.questions]
-    assert len({answers[0][0] for answers in shown}) > 1
+    shown = [course.shown(code, attempt_id=attempt.pk) for code in attempt.questions]
+    assert shown == [course.shown(code, attempt_id=attempt.pk) for code in attempt.questions]
+    right = [course.questions()[code].answers[0] for code in attempt.questions]
+    assert [page[place] for page, place in zip(shown, right_answers(attempt).values(), strict=True)] == right
+    assert len(set(right_answers(attempt).values())) > 1, "no place on the page tells the right answer"
+
+
+def test_the_order_of_answers_is_not_computed_without_the_secret(book, cook, now, settings) -> None:
+    attempt = start_test(book_id=book.pk, actor=cook, now=now)
+    before = right_answers(attempt)
+    settings.SECRET_KEY = "another"
+    assert right_answers(attempt) != before
 
 
 def test_every_question_wants_an_answer_and_a_test_ends_once(book, cook, make_actor, now) -> None:
@@ -46,7 +60,7 @@ def test_every_question_wants_an_answer_and_a_test_ends_once(book, cook, make_ac
     with pytest.raises(errors.AnswersMissing) as refusal:
         finish_test(attempt_id=attempt.pk, answers={attempt.questions[0]: 0}, actor=cook, now=now)
     assert refusal.value.details == {"left": 19}
-    answers = dict.fromkeys(attempt.questions, 0)
+    answers = right_answers(attempt)
     stranger = make_actor(make_person().pk)
     with pytest.raises(errors.NotYours):
         finish_test(attempt_id=attempt.pk, answers=answers, actor=stranger, now=now)

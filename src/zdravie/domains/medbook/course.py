@@ -2,11 +2,14 @@
 
 import random
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 from uuid import UUID
+
+from django.utils.crypto import salted_hmac
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``answers[0]`` is the right one; pages show them by :func:`shuffled`."""
+    """``answers[0]`` is the right one; pages show them by :func:`shown`."""
 
     code: str
     lesson: str
@@ -46,16 +49,32 @@ def draw(count: int, *, chance: random.Random) -> list[str]:
     return chance.sample(sorted(questions()), min(count, len(questions())))
 
 
-def shuffled(code: str, *, attempt_id: UUID) -> list[tuple[int, str]]:
-    """Places and texts of the answers in the order of this attempt's page, the same at every look."""
-    answers = list(enumerate(questions()[code].answers))
-    random.Random(f"{attempt_id}{code}").shuffle(answers)  # noqa: S311 - an order on a page, no secret
-    return answers
+def shown(code: str, *, attempt_id: UUID) -> list[str]:
+    """The answers in the order of this attempt's page, the same at every look."""
+    return [questions()[code].answers[place] for place in _order(code, attempt_id)]
 
 
-def count_correct(answers: dict[str, int]) -> int:
-    """How many of the chosen places are the right ones."""
-    return sum(place == 0 for place in answers.values())
+def count_correct(chosen: Mapping[str, int], *, attempt_id: UUID) -> int:
+    """In how many questions the chosen place of the page is the right one."""
+    return sum(place == right_place(code, attempt_id=attempt_id) for code, place in chosen.items())
+
+
+def right_place(code: str, *, attempt_id: UUID) -> int:
+    """Where the right answer stands on the page of this attempt."""
+    return _order(code, attempt_id).index(0)
+
+
+def _order(code: str, attempt_id: UUID) -> list[int]:
+    """
+    Places of the data file in the order of the page.
+
+    The order comes from a secret: the page holds the attempt and the code, and the right answer must not
+    be computed from them.
+    """
+    places = list(range(len(questions()[code].answers)))
+    seed = salted_hmac("medbook.course", f"{attempt_id}:{code}").digest()
+    random.Random(seed).shuffle(places)  # noqa: S311 - the seed is the secret
+    return places
 
 
 def _one_line(text: str) -> str:

@@ -47,8 +47,6 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
             NavItem(reverse("patient:visits"), _("Приёмы"), "clock", "visits"),
             NavItem(reverse("patient:services"), _("Услуги"), "list", "services"),
             NavItem(reverse("patient:papers"), _("Документы"), "record", "papers"),
-            NavItem(reverse("patient:notices"), _("Уведомления"), "bell", "notices", _("Новое")),
-            NavItem(reverse("patient:payments"), _("Оплата"), "record", "payments"),
         ],
         "me": _me(actor_of(request)),
         "bell": Bell(reverse("patient:notices"), count_unread(actor=actor_of(request))),

@@ -23,7 +23,7 @@ def finish_test(*, attempt_id: UUID, answers: Mapping[str, int], actor: Actor, n
     """
     Passed or not by the share of the norm; a passed test waits for the hygiene centre.
 
-    :param answers: the chosen place of each question
+    :param answers: the chosen place on the page, for each question
     :raises TestNotOpen: no open attempt of this number among the actor's
     :raises AnswersMissing: some questions have no answer
     """
@@ -38,7 +38,7 @@ def finish_test(*, attempt_id: UUID, answers: Mapping[str, int], actor: Actor, n
     given = {code: answers[code] for code in attempt.questions if code in answers}
     if len(given) < len(attempt.questions):
         raise errors.AnswersMissing(left=len(attempt.questions) - len(given))
-    attempt.correct = course.count_correct(given)
+    attempt.correct = course.count_correct(given, attempt_id=attempt.pk)
     share = get_count("medbook.test_pass_share", on=today(now))
     is_passed = attempt.correct * _WHOLE >= share * len(attempt.questions)
     attempt.state = Attempt.State.PASSED if is_passed else Attempt.State.FAILED

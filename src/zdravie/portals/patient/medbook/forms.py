@@ -48,14 +48,12 @@ class CategoryForm(Form):
 class TestForm(Form):
     """One radio group for each question of an attempt."""
 
-    def __init__(
-        self, *args: object, questions: list[tuple[str, str, list[tuple[int, str]]]], **kwargs: object
-    ) -> None:
+    def __init__(self, *args: object, questions: list[tuple[str, str, list[str]]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for number, (code, text, answers) in enumerate(questions, start=1):
             self.fields[code] = forms.TypedChoiceField(
                 label=f"{number}. {text}",
-                choices=[(str(place), answer) for place, answer in answers],
+                choices=[(str(place), answer) for place, answer in enumerate(answers)],
                 coerce=int,
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Выберите ответ")},

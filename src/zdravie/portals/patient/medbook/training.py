@@ -49,7 +49,7 @@ def test(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         return cabinet.show(request, "medbook/tested.html", {"attempt": attempt}, section=SECTION)
     known = course.questions()
     questions = [
-        (code, known[code].text, course.shuffled(code, attempt_id=attempt.pk)) for code in attempt.questions
+        (code, known[code].text, course.shown(code, attempt_id=attempt.pk)) for code in attempt.questions
     ]
     form = TestForm(request.POST if request.method == "POST" else None, questions=questions)
     status = 200
