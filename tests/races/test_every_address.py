@@ -40,6 +40,8 @@ EXEMPT = {
     "fetch": "a bank of the sandbox asks for its code",
     "find_employer": "a register of the sandbox answers to whoever asks",
     "inn": "a register of the sandbox answers to whoever asks",
+    "orders": "a clinic proves itself at the laboratory of the sandbox",
+    "results": "the laboratory's signature proves itself",
     "oms": "a register of the sandbox answers to whoever asks",
     "passport": "a register of the sandbox answers to whoever asks",
     "snils": "a register of the sandbox answers to whoever asks",

@@ -64,7 +64,7 @@ def test_every_question_wants_an_answer_and_a_test_ends_once(book, cook, make_ac
     stranger = make_actor(make_person().pk)
     with pytest.raises(errors.NotYours):
         finish_test(attempt_id=attempt.pk, answers=answers, actor=stranger, now=now)
-    with pytest.raises(errors.TestNotOpen):
+    with pytest.raises(errors.TestUnknown):
         queries.get_own_attempt(attempt.pk, actor=stranger)
     finish_test(attempt_id=attempt.pk, answers=answers, actor=cook, now=now)
     with pytest.raises(errors.TestNotOpen):

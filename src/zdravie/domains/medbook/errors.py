@@ -131,6 +131,12 @@ class TestNotOpen(DomainError):
     message = "Этот тест уже сдан или закрыт. Начните новый"
 
 
+class TestUnknown(DomainError):
+    code = "BOOK-TEST-UNKNOWN"
+    message = "Такого теста нет среди ваших. Начните новый"
+    status = 404
+
+
 class TooManyTests(DomainError):
     code = "BOOK-TESTS"
     message = "За сутки можно пройти тест не больше %(most)s раз. Перечитайте курс и возвращайтесь завтра"

@@ -139,11 +139,11 @@ def find_last_attempt(book: Book) -> Attempt | None:
 
 
 def get_own_attempt(attempt_id: UUID, *, actor: Actor) -> Attempt:
-    """:raises TestNotOpen: there is none among the actor's"""
+    """:raises TestUnknown: there is none among the actor's"""
     own = Attempt.objects.filter(book__in=Book.objects.visible_to(actor))
     attempt = own.select_related("book").filter(pk=attempt_id).first()
     if attempt is None:
-        raise errors.TestNotOpen
+        raise errors.TestUnknown
     return attempt
 
 
