@@ -73,7 +73,7 @@ def arrive(browser: Browser, stack: Stack) -> Iterator[Arrive]:
             seen_sms=0,
             has_scripts=wishes.get("java_script_enabled", True),
         )
-        return guest.clear_diary().remember_inbox()
+        return guest.clear_diary().begin_another_day().remember_inbox()
 
     yield make
     for context in contexts:

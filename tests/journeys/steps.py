@@ -21,7 +21,7 @@ def given_they_are_signed_in(guest: Guest, path: str = "/home/") -> None:
     guest.page.goto(guest.stack.url("health", f"/login/?next={path}"))
     when_they_ask_for_a_code(guest)
     when_they_enter_the_code_from_the_sms(guest)
-    when_they_allow_the_cabinet_to_know_them(guest)
+    when_they_allow_the_cabinet_if_it_asks(guest)
     guest.remember_inbox()
 
 
@@ -56,6 +56,14 @@ def when_they_enter_the_code(guest: Guest, code: str) -> None:
 def when_they_allow_the_cabinet_to_know_them(guest: Guest) -> None:
     then_the_heading_is(guest, "Передать ваши данные?")
     when_they_press(guest, "Разрешить и войти")
+
+
+def when_they_allow_the_cabinet_if_it_asks(guest: Guest) -> None:
+    """Whoever allowed it in an earlier story is not asked again."""
+    door = guest.stack.url("id", "/signin/")
+    guest.page.wait_for_url(lambda url: not url.startswith((door, guest.stack.url("sandbox", ""))))
+    if guest.page.url.startswith(guest.stack.url("id", "")):
+        when_they_allow_the_cabinet_to_know_them(guest)
 
 
 def when_they_fill_the_registration_form(guest: Guest, *, with_phone: bool = True) -> None:

@@ -12,7 +12,7 @@ from tests.journeys.steps import (
     then_the_page_says,
     then_they_are_at,
     then_they_are_at_home,
-    when_they_allow_the_cabinet_to_know_them,
+    when_they_allow_the_cabinet_if_it_asks,
     when_they_enter_the_code_from_the_sms,
     when_they_go_to_sign_in,
     when_they_press,
@@ -33,7 +33,7 @@ def test_a_person_signs_in_with_a_password(arrive: Arrive) -> None:
     when_they_enter(guest, password=guest.person.password)
     then_the_heading_is(guest, "Введите код из СМС")
     when_they_enter_the_code_from_the_sms(guest)
-    when_they_allow_the_cabinet_to_know_them(guest)
+    when_they_allow_the_cabinet_if_it_asks(guest)
     then_they_are_at_home(guest)
 
     when_they_press(guest, "Профиль и безопасность")

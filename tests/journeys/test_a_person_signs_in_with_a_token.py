@@ -10,7 +10,7 @@ from tests.journeys.steps import (
     then_the_heading_is,
     then_they_are_at,
     then_they_are_at_home,
-    when_they_allow_the_cabinet_to_know_them,
+    when_they_allow_the_cabinet_if_it_asks,
     when_they_go_to_sign_in,
     when_they_press,
 )
@@ -31,7 +31,7 @@ def test_a_person_signs_in_with_a_token(arrive: Arrive) -> None:
     then_the_error_summary_says(guest, "Истёк срок действия сертификата")
 
     when_they_sign_with(guest, "Действует")
-    when_they_allow_the_cabinet_to_know_them(guest)
+    when_they_allow_the_cabinet_if_it_asks(guest)
     then_they_are_at_home(guest)
 
 

@@ -263,7 +263,9 @@ _JOURNAL = """
     GROUP BY what, subject_id
 """
 _SMS = 'SELECT "to", text FROM phone_phonemessage WHERE "to" = ANY(%s)'
-_LEFT = "SELECT task_name, status, count(*) FROM procrastinate_jobs GROUP BY 1, 2"
+_LEFT = """
+    SELECT task_name, status, max(attempts), min(scheduled_at), count(*) FROM procrastinate_jobs GROUP BY 1, 2
+"""
 _WAITING = """
     SELECT count(*) FROM procrastinate_jobs
     WHERE status IN ('todo', 'doing') AND task_name NOT IN (

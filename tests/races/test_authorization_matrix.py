@@ -30,7 +30,8 @@ ANSWER_TO_FORMS_ALONE = {
     *("take_offer", "decline_offer"),
     *("open_card", "close_card", "end_access"),
 }
-ASKS_FOR_A_FRESH_SIGN_IN = {"link_sever"}
+ASKS_FOR_MORE = {"link_sever", "api_places"}
+"""A fresh sign-in; the specialty in the query."""
 WITHOUT_PERSON = {
     *(
         "api_places",
@@ -197,7 +198,7 @@ def test_the_owner_passes_everywhere(anna_and_boris: tuple[Owner, Owner]) -> Non
     anna, _ = anna_and_boris
     for address in personal():
         is_hers = not is_of_applications(address) and address.gate.identity <= IdentityLevel.SIMPLIFIED
-        if address.name not in ANSWER_TO_FORMS_ALONE | OF_DOCTORS | ASKS_FOR_A_FRESH_SIGN_IN and is_hers:
+        if address.name not in ANSWER_TO_FORMS_ALONE | OF_DOCTORS | ASKS_FOR_MORE and is_hers:
             answer = anna.patient.browser.get(address.path(anna.visit))
             assert answer.status_code in {200, 302}, address.route
             assert not path_of(answer).startswith("/login/")

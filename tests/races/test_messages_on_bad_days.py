@@ -25,7 +25,7 @@ def gateway(stack: Stack, wires: dict[str, Wire]) -> Iterator[Gateway]:
     switch = Gateway(wires["sandbox"])
     yield switch
     switch.be("ORDINARY")
-    stack.sql("id", "DELETE FROM notify_gatewayhealth")
+    stack.sql("id", "DELETE FROM breaker_systemhealth")
 
 
 def ask(wires: dict[str, Wire], phone: str) -> Browser:
@@ -35,7 +35,7 @@ def ask(wires: dict[str, Wire], phone: str) -> Browser:
 
 
 def is_resting(stack: Stack) -> bool:
-    return bool(stack.sql("id", "SELECT 1 FROM notify_gatewayhealth WHERE rests_until > now()"))
+    return bool(stack.sql("id", "SELECT 1 FROM breaker_systemhealth WHERE rests_until > now()"))
 
 
 def test_a_dead_gateway_is_left_alone_others_are_offered_and_all_codes_come_once_afterwards(

@@ -30,7 +30,7 @@ def gateway(stack: Stack, wires: dict[str, Wire]) -> Iterator[Gateway]:
     yield switch
     switch.be("ORDINARY")
     for program in ("id", "health"):
-        stack.sql(program, "DELETE FROM notify_gatewayhealth")
+        stack.sql(program, "DELETE FROM breaker_systemhealth")
 
 
 def ask_only(wires: dict[str, Wire], phone: str) -> None:
@@ -177,7 +177,7 @@ def test_no_code_comes_after_its_life(
     gateway.be("ORDINARY")
     wait_for_state(stack, "EXPIRED")
 
-    stack.sql("id", "DELETE FROM notify_gatewayhealth")  # as if the pause after the failures were over
+    stack.sql("id", "DELETE FROM breaker_systemhealth")  # as if the pause after the failures were over
     gateway.be(
         "SLOW", seconds=7
     )  # it takes the message when the code is dead, after our worker gave up waiting
