@@ -105,7 +105,7 @@ def then_the_page_will_say(guest: Guest, path: str, words: str) -> None:
     wait_until(says, seconds=60, what=lambda: f"{words}: {guest.page.inner_text('main')}")
 
 
-@pytest.mark.covers("MB-001", "MB-006", "MB-034", "MB-046", "MB-078", "MB-079")
+@pytest.mark.covers("MB-001", "MB-006", "MB-034", "MB-046", "MB-077", "MB-078", "MB-079")
 def test_a_cook_gets_a_book(arrive: Arrive) -> None:
     cook, examiner, hygienist = arrive(named("cook")), arrive(named("examiner")), arrive(named("hygiene"))
     given_they_are_signed_in(cook)

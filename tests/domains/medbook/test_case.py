@@ -158,7 +158,7 @@ def moved(case: Case) -> CaseMoved:
     )
 
 
-@pytest.mark.covers("MB-012", "MB-013", "MB-021", "MB-037", "MB-039", "MB-044", "MB-101")
+@pytest.mark.covers("MB-013", "MB-021", "MB-037", "MB-039", "MB-044")
 def test_what_the_account_knows_is_not_asked_again(cook, now) -> None:
     case = begin_case(service_code=CODE, profile=PROFILE, actor=cook, now=now)
     assert PROFILE.items() <= case.answers.items()
@@ -170,7 +170,7 @@ def test_what_the_account_knows_is_not_asked_again(cook, now) -> None:
 
 
 @TRANSACTIONAL
-@pytest.mark.covers("MB-022", "MB-023", "MB-024", "MB-030", "MB-040", "MB-077", "R-03", "C-50")
+@pytest.mark.covers("MB-022", "MB-023", "MB-024", "MB-030", "MB-040", "R-03", "C-50")
 def test_when_everything_agrees_nobody_needs_to_press_anything(filled, cook, person, clinic, now) -> None:
     case = approve(filled, cook, now)
     assert set(case.causes.values_list("code", flat=True)) == set()
@@ -251,7 +251,6 @@ def test_checks_ask_nothing_that_was_not_told(person) -> None:
     assert checks.check_employer(asked).said is Said.AGREED
 
 
-@pytest.mark.covers("MB-042")
 def test_the_words_that_people_type_lead_to_the_service() -> None:
     for word in ("медкнижка", "санкнижка", "медицинская книжка онлайн", "ЭМК", "регистрация медкнижки"):
         assert word in SERVICE.synonyms

@@ -42,7 +42,7 @@ def answer(order, now, **changes) -> LabOrder:
     )
 
 
-@pytest.mark.covers("MB-057", "MB-058", "MB-060")
+@pytest.mark.covers("MB-058", "MB-060")
 def test_the_chosen_clinic_alone_keeps_the_records(book, clinic, cook, now) -> None:
     choose_clinic(book_id=book.pk, clinic_id=clinic.pk, actor=cook, now=now)
     referral = issue_referral(book_id=book.pk, actor=cook, now=now)

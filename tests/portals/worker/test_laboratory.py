@@ -37,7 +37,6 @@ def answer(order, now, /, **changes) -> dict:
     return {"order": str(order.pk), "done_on": today(now).isoformat(), "outcomes": outcomes} | changes
 
 
-@pytest.mark.covers("MB-102")
 def test_a_signed_answer_is_in_the_book_at_once(order, now) -> None:
     for _ in range(2):
         assert tell(answer(order, now), now).status_code == 200
