@@ -43,6 +43,18 @@ def test_an_inn_that_nobody_verified_opens_nothing(browser: Client) -> None:
     assert (answer.status_code, "SIGNIN-WRONG" in words(answer)) == (422, True)
 
 
+@pytest.mark.covers("ID-038", "C-05")
+@pytest.mark.parametrize("name", ["EMIAS-7702-114", "01990000-0000-7000-8000-000000000000", "77021140"])
+def test_a_number_of_a_cabinet_is_no_name_and_the_page_says_which_are(browser: Client, name: str) -> None:
+    """The decision wins over the row: the key inside is opaque and nobody types it."""
+    page = browser.post("/signin/", {"login": name})
+    said = words(page)
+    assert page.status_code == 422
+    assert f'value="{name}"' in page.content.decode(), "nothing typed is lost"
+    for kind in ("телефон", "почт", "СНИЛС", "ИНН"):
+        assert kind.lower() in said.lower()
+
+
 def test_a_telephone_gets_a_code_in_any_spelling(browser: Client) -> None:
     for number, typed in enumerate((PHONE, "8 (903) 111-22-33", "903 111 22 34")):
         answer = Client().post("/signin/", {"login": typed})
