@@ -15,7 +15,7 @@ from tests.races.history import Place, Step
 from tests.stack import Stack
 
 SEED = 20261130
-WISHES = 150
+WISHES = 100
 HOUR = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 PLACES = {
     (shift, place): Place(
