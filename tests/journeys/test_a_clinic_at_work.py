@@ -60,7 +60,7 @@ def given_the_visit_has_begun(guest: Guest) -> None:
     )
 
 
-@pytest.mark.covers("WC-001", "PC-021", "PC-061")
+@pytest.mark.covers("WC-001", "PC-061")
 def test_a_clinic_at_work(arrive: Arrive) -> None:
     patient, registrar, chief = arrive(somebody()), arrive(named("registrar")), arrive(named("head"))
 

@@ -29,7 +29,7 @@ from tests.journeys.steps import (
 )
 
 
-@pytest.mark.covers("ID-001", "ID-002", "ID-003", "ID-020", "ID-056", "PC-014", "PC-015", "PC-018")
+@pytest.mark.covers("ID-001", "ID-002", "ID-003", "ID-056", "PC-014", "PC-015", "PC-018")
 def test_a_newcomer_registers_books_and_cancels(arrive: Arrive) -> None:
     guest = arrive(newcomer())
 

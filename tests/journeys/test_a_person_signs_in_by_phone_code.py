@@ -16,7 +16,7 @@ from tests.journeys.steps import (
 )
 
 
-@pytest.mark.covers("ID-020", "ID-032", "ID-056", "ID-069", "ID-094", "PC-013")
+@pytest.mark.covers("ID-032", "ID-056", "ID-069", "ID-094", "PC-013")
 def test_a_person_signs_in_by_phone_code_and_gets_where_they_were_going(arrive: Arrive) -> None:
     guest = arrive(somebody())
 

@@ -10,10 +10,13 @@ from tests.journeys.steps import (
     then_the_page_says,
     then_they_are_at,
     then_they_are_at_home,
+    when_they_allow_the_cabinet_to_know_them,
+    when_they_ask_for_a_code,
+    when_they_enter_the_code_from_the_sms,
 )
 
 
-@pytest.mark.covers("ID-130", "ID-136", "ID-145", "ID-146")
+@pytest.mark.covers("ID-136", "ID-145", "ID-146")
 def test_a_service_is_found_by_its_usual_name_and_opens_its_menu_without_a_password(arrive: Arrive) -> None:
     guest = arrive(somebody())
     given_they_are_signed_in(guest)
@@ -32,6 +35,24 @@ def test_a_service_is_found_by_its_usual_name_and_opens_its_menu_without_a_passw
     then_the_page_says(guest, "связана")
     guest.page.get_by_role("link", name="Проверить связь").click()
     then_the_page_says(guest, "Связь работает")
+
+
+@pytest.mark.covers("ID-130")
+def test_the_first_opening_ties_the_account_and_its_phone_to_the_cabinet(arrive: Arrive) -> None:
+    guest = arrive(somebody())
+    guest.page.goto(guest.stack.url("id", "/signin/"))
+    when_they_ask_for_a_code(guest)
+    when_they_enter_the_code_from_the_sms(guest)
+    then_they_are_at(guest, "id", "/profile/")
+
+    when_they_look_for(guest, "ЕМИАС")
+    guest.page.get_by_role("link", name="Перейти к сервису").click()
+    then_the_page_says(guest, "Номер телефона")
+    when_they_allow_the_cabinet_to_know_them(guest)
+
+    then_they_are_at_home(guest)
+    guest.page.goto(guest.stack.url("health", "/profile/"))
+    then_the_page_says(guest, "связана")
 
 
 def when_they_look_for(guest: Guest, words: str) -> None:

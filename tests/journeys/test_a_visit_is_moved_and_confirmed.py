@@ -17,7 +17,7 @@ from tests.journeys.steps import (
 )
 
 
-@pytest.mark.covers("PC-017", "PC-018", "PC-020")
+@pytest.mark.covers("PC-017", "PC-018")
 def test_a_visit_is_confirmed_moved_and_cancelled(arrive: Arrive) -> None:
     guest, signed_out = arrive(somebody()), arrive(newcomer())
 

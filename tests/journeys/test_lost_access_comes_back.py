@@ -51,7 +51,7 @@ def _by_snils(guest: Guest) -> None:
     when_they_enter_the_code(guest, code_in(guest.sms("код для восстановления")))
 
 
-@pytest.mark.covers("ID-020", "ID-081", "ID-082", "ID-083", "ID-084", "ID-085")
+@pytest.mark.covers("ID-081", "ID-082", "ID-083", "ID-084", "ID-085")
 @pytest.mark.parametrize(
     ("recover", "has_scripts"), [(_by_phone, True), (_by_phone, False), (_by_email, True), (_by_snils, False)]
 )

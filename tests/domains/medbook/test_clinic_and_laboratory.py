@@ -115,7 +115,6 @@ def test_examiners_see_the_referrals_of_their_clinic_alone(referral, examiner, o
     assert Notice.objects.get().title == "Направление на осмотр"
 
 
-@pytest.mark.covers("MB-009")
 def test_results_of_the_laboratory_enter_the_book_at_once_and_once(kept, order, now) -> None:
     for _ in range(3):
         answered = answer(order, now)

@@ -46,7 +46,6 @@ def text_of(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-@pytest.mark.covers("MB-003", "MB-019", "MB-081")
 def test_the_issued_book_is_a_pdf_with_its_three_strands(issued, cook, now) -> None:
     for _ in range(2):
         paper_handlers.print_anew(event_of(events.BookIssued, issued))

@@ -32,7 +32,7 @@ def case(cook: Actor, now) -> Case:
     return begin_case(service_code=CODE, profile=PROFILE, actor=cook, now=now)
 
 
-@pytest.mark.covers("MB-025", "MB-041", "MB-049", "MB-050", "MB-051", "MB-052", "MB-053", "MB-054", "C-16")
+@pytest.mark.covers("MB-041", "MB-049", "MB-050", "MB-051", "MB-052", "MB-053", "MB-054", "C-16")
 @pytest.mark.parametrize(
     ("kind", "megabytes"),
     [

@@ -35,7 +35,6 @@ def planned() -> list[tuple[int, datetime]]:
     return [(job.args["hours"], job.scheduled_at) for job in jobs]
 
 
-@pytest.mark.covers("PC-020")
 def test_booking_plans_reminders_a_day_and_two_hours_before(visit) -> None:
     handlers.tell_booked(events.AppointmentBooked(appointment_id=visit.pk, person_id=visit.person_id))
     assert planned() == [
@@ -60,7 +59,6 @@ def test_nobody_is_reminded_of_a_cancelled_visit(visit, patient) -> None:
     assert not Message.objects.exists()
 
 
-@pytest.mark.covers("PC-020")
 def test_person_chooses_hours_and_channels(visit, patient) -> None:
     now = clock.now()
     visit.person.email = "anna@mail.example"

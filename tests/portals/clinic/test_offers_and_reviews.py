@@ -32,7 +32,6 @@ def offered(visit, keeper, clinic) -> Appointment:
     return Appointment.objects.get(state=State.OFFERED)
 
 
-@pytest.mark.covers("PC-021")
 def test_offered_place_is_taken_by_one_press_in_the_cabinet(offered, person) -> None:
     browser = signed_in(person)
     assert browser.get(f"/visits/{offered.pk}/").url == "/offers/"

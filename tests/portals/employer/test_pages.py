@@ -38,7 +38,6 @@ def rows_of(response) -> list[list[str]]:
     return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
 
 
-@pytest.mark.covers("MB-007")
 def test_who_gave_access_is_shown_with_a_light_and_a_term(page, shown) -> None:
     seen = words(page.get("/employer/"))
     assert "Волкова А. С." in seen

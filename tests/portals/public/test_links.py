@@ -123,7 +123,7 @@ def test_a_provider_that_tells_no_time_proves_no_fresh_sign_in(client, provider)
     assert "LOGIN-AUTOMATIC-OFF" in answer.content.decode()
 
 
-@pytest.mark.covers("ID-131", "ID-133", "ID-135", "ID-142")
+@pytest.mark.covers("ID-133", "ID-135", "ID-142")
 def test_a_cut_link_opens_nothing_until_it_is_tied_again_with_a_code(client, provider):
     pass_through(client, provider)
     address = f"/profile/links/{link().pk}/sever/"

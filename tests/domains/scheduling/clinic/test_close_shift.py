@@ -70,7 +70,6 @@ def other(clinic, now) -> Shift:
     )
 
 
-@pytest.mark.covers("PC-021")
 def test_everybody_is_offered_the_nearest_equal_place(book, close, shift, other) -> None:
     visits = [book(shift, place) for place in (0, 1, 2)]
     close(shift)
@@ -190,7 +189,6 @@ def test_visit_that_has_begun_goes_on(book, shift, keeper) -> None:
     assert visit.state == State.BOOKED
 
 
-@pytest.mark.covers("PC-021")
 def test_people_hear_of_every_substitute_once(book, shift, clinic, keeper, now) -> None:
     book(shift, 0)
     for _ in range(2):

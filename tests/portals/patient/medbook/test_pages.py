@@ -27,7 +27,7 @@ def test_without_a_book_the_page_leads_to_the_application(page) -> None:
         assert page.get(f"/medbook/{address}/").status_code == 404
 
 
-@pytest.mark.covers("MB-002", "MB-008", "MB-020")
+@pytest.mark.covers("MB-020")
 def test_the_page_says_what_is_left_and_what_expires_when(page, kept, now) -> None:
     assert "Осталось пройти пунктов" in words(page.get("/medbook/"))
     issued = pass_everything(kept, now)
