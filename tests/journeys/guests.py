@@ -117,18 +117,18 @@ _unknown = _adults(_UNKNOWN_FROM)
 
 
 def somebody() -> Person:
-    """An adult of the region who has an account, and whom no other test has used."""
-    return _pick(lambda one: True)
+    """An adult of the region whom no other test has used; the portal is sure of their papers."""
+    return _pick(_is_sure)
 
 
 def somebody_with_email() -> Person:
     """One with an e-mail that is confirmed."""
-    return _pick(lambda one: bool(one.email) and one.level >= IdentityLevel.STANDARD)
+    return _pick(lambda one: bool(one.email) and _is_sure(one))
 
 
 def somebody_without_email() -> Person:
     """One whose warnings come by SMS."""
-    return _pick(lambda one: not one.email)
+    return _pick(lambda one: not one.email and _is_sure(one))
 
 
 def somebody_unproven() -> Person:
@@ -140,6 +140,11 @@ def somebody_unproven() -> Person:
 def newcomer() -> Person:
     """An adult whom the portal does not know yet."""
     return Person.of(next(_unknown), password="Sosna-i-El-2026", is_known=False)
+
+
+def _is_sure(one: PersonSketch) -> bool:
+    """Only then the SNILS is a name to sign in by."""
+    return one.level >= IdentityLevel.STANDARD
 
 
 def _pick(fits: Callable[[PersonSketch], bool]) -> Person:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from tests.platform.events import Happened
+from tests.stack import wait_until
 from zdravie.kernel.ids import new_id
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.audit.actions.seal_entries import seal_entries
@@ -32,8 +33,19 @@ def journal(make_actor, now) -> list[int]:
         for _ in range(ENTRIES):
             with transaction.atomic():
                 record_event(Happened(thing_id=new_id(), person_id=new_id()), actor=make_actor(), now=now)
+        wait_until(all_have_ended, seconds=120)
         seal_entries(now=now)
     return list(AuditEntry.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def all_have_ended() -> bool:
+    """No transaction as old as the newest entry runs, here or in the database of a neighbouring test."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT max(transaction_id) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+            " FROM audit_auditentry"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def as_administrator(statement: str, parameters: list[object] | None = None) -> None:
