@@ -13,7 +13,10 @@ from tests.journeys.steps import (
     when_they_allow_the_cabinet_to_know_them,
     when_they_ask_for_a_code,
     when_they_enter_the_code_from_the_sms,
+    when_they_press,
 )
+from zdravie.demo import population
+from zdravie.kernel.identifiers import oms
 
 
 @pytest.mark.covers("ID-136", "ID-145", "ID-146")
@@ -37,20 +40,24 @@ def test_a_service_is_found_by_its_usual_name_and_opens_its_menu_without_a_passw
     then_the_page_says(guest, "Связь работает")
 
 
-@pytest.mark.covers("ID-130")
-def test_the_first_opening_ties_the_account_and_its_phone_to_the_cabinet(arrive: Arrive) -> None:
+@pytest.mark.covers("ID-130", "ID-131")
+def test_the_first_opening_ties_the_account_the_phone_and_then_the_policy(arrive: Arrive) -> None:
     guest = arrive(somebody())
     guest.page.goto(guest.stack.url("id", "/signin/"))
     when_they_ask_for_a_code(guest)
     when_they_enter_the_code_from_the_sms(guest)
     then_they_are_at(guest, "id", "/profile/")
 
-    when_they_look_for(guest, "ЕМИАС")
+    when_they_look_for(guest, "Медицинские услуги")
     guest.page.get_by_role("link", name="Перейти к сервису").click()
     then_the_page_says(guest, "Номер телефона")
     when_they_allow_the_cabinet_to_know_them(guest)
 
     then_they_are_at_home(guest)
+    when_they_press(guest, "Полис ОМС")
+    guest.page.get_by_label("Номер полиса").fill(oms.show(population.person(guest.person.number).oms))
+    when_they_press(guest, "Проверить")
+    then_the_page_says(guest, "Полис действует")
     guest.page.goto(guest.stack.url("health", "/profile/"))
     then_the_page_says(guest, "связана")
 

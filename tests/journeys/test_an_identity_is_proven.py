@@ -65,7 +65,7 @@ def test_a_newcomer_becomes_a_proven_person(arrive: Arrive) -> None:
     then_the_level_is(guest, "Подтверждённая")
 
 
-@pytest.mark.covers("ID-036", "ID-112", "ID-113")
+@pytest.mark.covers("ID-036", "ID-100", "ID-112", "ID-113")
 def test_papers_are_returned_with_a_cause_and_accepted_the_second_time(arrive: Arrive, desk: Desk) -> None:
     guest = arrive(somebody_unproven())
     given_they_have_a_password(guest)
@@ -74,6 +74,7 @@ def test_papers_are_returned_with_a_cause_and_accepted_the_second_time(arrive: A
 
     when_they_open_identity(guest)
     when_they_start(guest, "По снимкам документов")
+    then_the_page_says(guest, "Процедура «Уполномоченный пользователь»: сначала ответы сверят реестры")
     when_they_fill_in_the_passport(guest, papers)
     when_they_upload(guest, "паспорт.txt", b"not a picture at all")
     then_the_page_says(guest, "FILE-")
