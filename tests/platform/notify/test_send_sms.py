@@ -1,15 +1,18 @@
 """One wish is one message, queued in the transaction that asked for it."""
 
+import json
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from zdravie.kernel.actor import SYSTEM
+from zdravie.kernel.ids import new_id
 from zdravie.platform.notify.actions.queue_message import queue_message
 from zdravie.platform.notify.actions.send_sms import send_sms
 from zdravie.platform.notify.models import Message
+from zdravie.platform.notify.tasks import queue_delivery
 from zdravie.platform.notify.types import Channel
 
 
@@ -63,3 +66,27 @@ def test_one_key_is_one_message_whatever_the_channel(now) -> None:
         now=now,
     )
     assert (again.pk, again.channel) == (sms.pk, Channel.SMS)
+
+
+@pytest.mark.covers("ID-061")
+@pytest.mark.django_db(transaction=True)
+def test_a_code_overtakes_a_thousand_reminders(now) -> None:
+    for number in range(1_000):
+        queue_delivery(
+            Message(
+                pk=new_id(),
+                created_at=now,
+                expires_at=now + timedelta(hours=12),
+                key=f"reminder {number}",
+            )
+        )
+    code = ask(now)
+    assert taken_first() == {"message_id": str(code.pk)}
+
+
+def taken_first() -> dict[str, str]:
+    """What a worker would do next."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES RETURNING id")
+        cursor.execute("SELECT args FROM procrastinate_fetch_job_v2(NULL, %s)", cursor.fetchone())
+        return json.loads(cursor.fetchone()[0])

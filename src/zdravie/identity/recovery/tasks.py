@@ -7,9 +7,10 @@ from procrastinate.contrib.django import app
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
 from zdravie.platform.jobs.retry import PatientRetry
+from zdravie.platform.jobs.urgency import SOMEBODY_WAITS
 
 
-@app.task(name="recovery.send_recovery_code", retry=PatientRetry(most=3))
+@app.task(name="recovery.send_recovery_code", retry=PatientRetry(most=3), priority=SOMEBODY_WAITS)
 def send_recovery_code(recovery_id: str) -> None:
     """Send the code of a recovery, or do the same work for nobody."""
     from zdravie.identity.recovery.actions import send_recovery_code as action

@@ -9,7 +9,7 @@ from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.notify import events
 from zdravie.platform.notify.models import Message
-from zdravie.platform.notify.tasks import deliver_message
+from zdravie.platform.notify.tasks import queue_delivery
 from zdravie.platform.notify.types import Channel
 
 
@@ -40,6 +40,6 @@ def queue_message(
         },
     )
     if is_new:
-        deliver_message.defer(message_id=str(message.pk))
+        queue_delivery(message)
         record_event(events.MessageQueued(message_id=message.pk), actor=actor, now=now)
     return message
