@@ -19,7 +19,7 @@ def main() -> None:
         city.main(sys.argv[2:])
         return
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("scenario", choices=["appointments", "city", "sign-on"])
+    parser.add_argument("scenario", choices=["appointments", "city", "sign-on", "storm"])
     parser.add_argument("--seconds", type=float, default=8.0, help="of each phase")
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--workers", type=int, default=2, help="processes of each server")
@@ -33,12 +33,16 @@ def main() -> None:
         figures = sign_on.run(**common)
     else:
         with _city(options.folder) as folder:
-            figures = appointments.run(**common, folder=folder, beside=options.beside)
+            figures = (
+                appointments.run_storm(**common, folder=folder)
+                if options.scenario == "storm"
+                else appointments.run(**common, folder=folder, beside=options.beside)
+            )
     bare = [phase for phase in figures if phase.name.startswith("bare")]
-    measure = sum(phase.rate for phase in bare) / len(bare)
+    measure = sum(phase.rate for phase in bare) / max(len(bare), 1)
     print(f"{os.cpu_count()} processors, load before the run {load:.1f}")
     for phase in figures:
-        print(f"{phase.line()}   {phase.rate / measure:5.2f} of the bare view")
+        print(phase.line() + (f"   {phase.rate / measure:5.2f} of the bare view" if bare else ""))
     for phase in figures:
         print(phase.processor_line())
 

@@ -8,7 +8,8 @@ import asyncio
 import itertools
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,26 @@ def run(
     return figures + _run(seconds, connections, workers, folder)
 
 
+def run_storm(*, seconds: float, connections: int, workers: int, folder: Path) -> list[Figures]:
+    """A calm hour and a storm, twice in turns: what else the machine does meanwhile must not decide."""
+    with installation(workers, "health", folder) as scratch:
+        visitor = Visitor(scratch, json.loads(scratch.command("-m", "bench.appointments_cast", "1000")))
+        phase = partial(scratch.phase, port=scratch.port, seconds=seconds)
+        return [figure for _ in range(2) for figure in _storm(visitor, phase, connections)]
+
+
+def _storm(visitor: "Visitor", phase: Callable[..., Figures], connections: int) -> list[Figures]:
+    """As many as fit, then so many times more who come again after a pause when they are sent away."""
+    calm = phase("storm, as many as fit", visitor.storm(pause=0), connections=connections)
+    before, pause = visitor.sent_away, _STORM_CONNECTIONS / (_OVERLOAD * max(calm.rate, 1))
+    storm = phase(
+        f"storm, {_OVERLOAD} times as many", visitor.storm(pause=pause), connections=_STORM_CONNECTIONS
+    )
+    sent_away = visitor.sent_away - before
+    print(f"storm: {storm.rate / calm.rate:.2f} of the calm, {sent_away} requests told to come again")
+    return [calm, storm]
+
+
 def _run(seconds: float, connections: int, workers: int, folder: Path) -> list[Figures]:
     with installation(workers, "health", folder) as scratch:
         wishes = int(seconds * 1200) + 2000
@@ -62,15 +83,10 @@ def _run(seconds: float, connections: int, workers: int, folder: Path) -> list[F
             book_by_pgbench(scratch, connections=connections, seconds=seconds, wishes=told["wishes"]),
             phase("morning", visitor.morning()),
             phase("day mix", visitor.day()),
-            calm := phase("storm, as many as fit", visitor.storm(pause=0)),
-        ]
-        pause = _STORM_CONNECTIONS / (_OVERLOAD * max(calm.rate, 1))
-        figures += [
-            phase(f"storm, {_OVERLOAD} times as many", visitor.storm(pause=pause), at=_STORM_CONNECTIONS),
+            *_storm(visitor, partial(scratch.phase, port=scratch.port, seconds=seconds), connections),
             phase("bare view, after", bare, scratch.bare_port),
         ]
         print(f"{scratch.megabytes_of_a_worker():.0f} MB in the largest worker")
-        print(f"{visitor.sent_away} requests of the storms were told to come again")
         return figures
 
 

@@ -33,13 +33,14 @@ def main(arguments: list[str]) -> None:
     """Make the city in a new folder, or a part of it inside a process of its own."""
     parser = argparse.ArgumentParser(prog="python -m bench city")
     parser.add_argument("--people", type=int, default=12_000)
+    parser.add_argument("--clinics", type=int, default=0, help="instead of one for every 12,000 people")
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--part", type=int, default=-1, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     os.environ |= {"ZDRAVIE_DATA_DIR": str(options.folder.resolve()), "ZDRAVIE_LOG_LEVEL": "error"}
     if options.part >= 0:
-        write_part(options.people, options.part, options.jobs)
+        write_part(options)
     else:
         build(options)
 
@@ -56,9 +57,10 @@ def build(options: argparse.Namespace) -> None:
         from zdravie.domains.scheduling.models import Appointment, Shift
         from zdravie.registries.people.models import Person
 
+        _without_a_limit()
         _say("tables", begun)
         with bare_tables(Person, Shift, Appointment):
-            fill_health.fill_workplaces(region_of(options.people))
+            fill_health.fill_workplaces(region_of(options))
             _say("clinics and workers", begun)
             _in_processes(options)
             _say("people, shifts and appointments", begun)
@@ -67,13 +69,12 @@ def build(options: argparse.Namespace) -> None:
         _say("statistics", begun)
 
 
-def write_part(people: int, part: int, jobs: int) -> None:
+def write_part(options: argparse.Namespace) -> None:
     """The people of this part, and the shifts of its clinics with appointments of its people."""
+    people, part, jobs = options.people, options.part, options.jobs
     from zdravie.config.commands.inside import program_ready
 
     with program_ready("health"):
-        from django.db import connection
-
         from zdravie.demo import cast, region_rows
         from zdravie.demo.bookings import Booker
         from zdravie.demo.calendar_rows import CalendarWriter, days_ahead
@@ -82,10 +83,9 @@ def write_part(people: int, part: int, jobs: int) -> None:
         from zdravie.registries.people.models import Person
         from zdravie.registries.terminology.queries import list_specialties
 
-        with connection.cursor() as cursor:
-            cursor.execute("SET statement_timeout = 0")
+        _without_a_limit()
         now = clock.now()
-        today, region = now.astimezone(clock.MOSCOW).date(), region_of(people)
+        today, region = now.astimezone(clock.MOSCOW).date(), region_of(options)
         each = -(-(people - len(cast.CAST)) // jobs)
         first = len(cast.CAST) + 1 + part * each
         last = min(people, first + each - 1)
@@ -104,19 +104,25 @@ def write_part(people: int, part: int, jobs: int) -> None:
             writer.copy_day(day)
 
 
-def region_of(people: int) -> "Region":
+def region_of(options: argparse.Namespace) -> "Region":
     """As many clinics as the demo has for so many people, each as large as in a city of millions."""
     from zdravie.demo.region import Region, region_for
 
-    return Region(region_for(people).clinic_count, STAFF)
+    return Region(options.clinics or region_for(options.people).clinic_count, STAFF)
+
+
+def _without_a_limit() -> None:
+    """A table of a city takes longer than any statement of a program may."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
 
 
 def _in_processes(options: argparse.Namespace) -> None:
-    ask = [sys.executable, "-m", "bench", "city", f"--people={options.people}", f"--jobs={options.jobs}"]
-    running = [
-        subprocess.Popen([*ask, f"--folder={options.folder}", f"--part={part}"])
-        for part in range(options.jobs)
-    ]
+    given = [f"--{name}={getattr(options, name)}" for name in ("people", "clinics", "jobs", "folder")]
+    ask = [sys.executable, "-m", "bench", "city", *given]
+    running = [subprocess.Popen([*ask, f"--part={part}"]) for part in range(options.jobs)]
     if sum(abs(process.wait()) for process in running):
         raise SystemExit("a part was not written")
 

@@ -41,7 +41,6 @@ PLATFORM_APPS = [
 
 MIDDLEWARE_BEFORE = [
     "zdravie.portals.kit.request_id.RequestIdMiddleware",
-    "zdravie.portals.kit.admission.AdmissionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "zdravie.portals.kit.services.ServiceMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -130,6 +129,8 @@ ZDRAVIE_URLS = {name: ENV.url_of(name) for name in ("id", "health", "sandbox")}
 ZDRAVIE_REQUESTS_AT_ONCE = ENV.threads
 ZDRAVIE_REQUESTS_WAITING = ENV.waiting
 ZDRAVIE_PATIENCE = ENV.patience
+ZDRAVIE_BEGUN: tuple[str, ...] = ()
+"""Beginnings of addresses where people are in the middle of something; they go before newcomers."""
 ZDRAVIE_PLANNED_WORKS = ENV.planned_works
 ZDRAVIE_TRUSTED_PROXIES = ENV.trusted_proxies
 ZDRAVIE_SMS_GATEWAY = ENV.sms_gateway

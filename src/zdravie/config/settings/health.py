@@ -43,6 +43,7 @@ MIDDLEWARE = [
     *MIDDLEWARE_AFTER,
 ]
 ZDRAVIE_SIGN_IN_URL = "public:login"
+ZDRAVIE_BEGUN = ("/booking/check/", "/booking/done/")
 ZDRAVIE_DUTIES = "zdravie.registries.duties.queries.holds"
 ZDRAVIE_EMAIL_OF = "zdravie.registries.people.queries.find_email_of"
 ZDRAVIE_NAME_OF = "zdravie.registries.people.queries.find_short_name_of"
