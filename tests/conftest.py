@@ -3,27 +3,28 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from socketserver import BaseServer
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.test import TransactionTestCase
 
+from tests import emptying
 from tests.stack import Stack
 from zdravie.kernel.actor import Actor, ActorKind
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.kernel.ids import new_id
 
+BaseServer.serve_forever.__defaults__ = (0.02,)
+"""Servers of tests look that often, in seconds, whether they shall end; half a second is the usual."""
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
-    """
-    Tests with threads empty the tables afterwards, which the journal refuses by a trigger.
-
-    The trigger itself has its own test, which switches it on again.
-    """
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_auditentry DISABLE TRIGGER audit_no_truncate")
-        cursor.execute("ALTER TABLE audit_auditseal DISABLE TRIGGER audit_no_truncate")
+    """Reference data stands in the database before the first test, and again after each that committed."""
+    TransactionTestCase._fixture_teardown = lambda _: emptying.begin_anew()
+    with django_db_blocker.unblock():
+        emptying.load_reference_data()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -49,40 +50,12 @@ def stack() -> Iterator[Stack]:
 
 
 @pytest.fixture(autouse=True)
-def reference_data(request: pytest.FixtureRequest, settings, tmp_path: Path) -> Iterator[None]:
-    """Norms and specialties as ``zdravie migrate`` loads them, and a journal ledger of the test's own."""
+def new_process(settings, tmp_path: Path) -> Iterator[None]:
+    """A journal ledger of the test's own, and nothing remembered of the tables of another test."""
     settings.ZDRAVIE_AUDIT_LEDGER = tmp_path / "audit.ledger"
-    marker = request.node.get_closest_marker("django_db")
-    if marker is None and not {"db", "transactional_db"} & set(request.fixturenames):
-        yield
-        return
-    is_transactional = (
-        marker and marker.kwargs.get("transaction")
-    ) or "transactional_db" in request.fixturenames
-    request.getfixturevalue("transactional_db" if is_transactional else "db")
-    from zdravie.identity.clients.queries.keys import forget as forget_calendar
-    from zdravie.platform.norms.load import load_norms
-    from zdravie.platform.vault.envelope import forget_keys
-    from zdravie.platform.vault.load import load_first_key
-    from zdravie.registries.terminology.load import load_terminology
-
-    forget_keys()
-    forget_calendar()
-    if is_transactional:
-        empty_the_queue()
-    load_first_key()
-    load_norms()
-    load_terminology()
+    emptying.forget_what_was_read()
     yield
-    forget_keys()
-    if is_transactional:
-        empty_the_queue()
-
-
-def empty_the_queue() -> None:
-    """Its tables are not Django's own, so tests with threads leave their jobs in them."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs; DELETE FROM procrastinate_workers")
+    emptying.forget_what_was_read()
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
+import psycopg
 import pytest
 
-from zdravie.config.embedded_pg import EmbeddedPostgres
+from zdravie.config.embedded_pg import APP_ROLE, EmbeddedPostgres
 from zdravie.config.failures import StartFailure
 from zdravie.config.keys import ensure_keys
 
@@ -37,6 +38,13 @@ def start_scratch(config: pytest.Config) -> None:
     config.add_cleanup(lambda: end_scratch(server))
     use_data_dir(folder)
     server.start()
+    let_tests_empty_tables(server)
+
+
+def let_tests_empty_tables(server: EmbeddedPostgres) -> None:
+    """Without triggers (``tests.emptying``), which the role of the programs may do nowhere else."""
+    with psycopg.connect(**server.dsn("postgres", superuser=True), autocommit=True) as connection:
+        connection.execute(f"GRANT SET ON PARAMETER session_replication_role TO {APP_ROLE}")
 
 
 def new_data_dir() -> Path:

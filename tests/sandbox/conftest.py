@@ -11,8 +11,3 @@ def sandbox_program(settings: Settings) -> None:
     settings.ROOT_URLCONF = "zdravie.config.urls.sandbox"
     # Nothing is collected for WhiteNoise to serve, and it says so.
     settings.MIDDLEWARE = [name for name in sandbox.MIDDLEWARE if not name.startswith("whitenoise.")]
-
-
-@pytest.fixture(autouse=True)
-def reference_data() -> None:
-    """The sandbox knows no norms and no specialties."""

@@ -21,7 +21,6 @@ from zdravie.registries.duties.models import Duty
 def catalogue(request) -> None:
     """The lists as ``zdravie migrate`` loads them, for tests with a database."""
     if request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("reference_data")
         load_catalogue()
 
 

@@ -55,7 +55,6 @@ def as_administrator(statement: str, parameters: list[object] | None = None) -> 
         cursor.execute(statement, parameters or [])
         for table in ("audit_auditentry", "audit_auditseal"):
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER audit_no_truncate")
 
 
 def found() -> set[tuple[str, str]]:
