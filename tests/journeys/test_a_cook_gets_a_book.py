@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import Arrive
 from tests.journeys.guests import Guest, named, somebody
 from tests.journeys.papering import qr_of
+from tests.journeys.sign_on import when_they_confirm_by_password
 from tests.journeys.steps import (
     given_they_are_signed_in,
     then_the_heading_is,
@@ -58,7 +59,17 @@ def when_they_apply(cook: Guest) -> None:
     when_they_press(cook, "Продолжить")
     page.locator("[name=agrees]").check()
     when_they_press(cook, "Продолжить")
-    when_they_press(cook, "Отправить заявление")
+    when_they_sign(cook)
+
+
+def when_they_sign(guest: Guest) -> None:
+    """A code alone has opened the cabinet; to sign a second factor is asked for, and nothing is lost."""
+    then_the_heading_is(guest, "Проверьте ответы")
+    when_they_press(guest, "Подписать и отправить")
+    when_they_confirm_by_password(guest)
+    then_the_heading_is(guest, "Продолжить с того же места")
+    when_they_press(guest, "Продолжить")
+    then_the_heading_is(guest, "Заявление подписано и отправлено")
 
 
 def given_a_picture(guest: Guest, field: str) -> None:
@@ -105,7 +116,7 @@ def then_the_page_will_say(guest: Guest, path: str, words: str) -> None:
     wait_until(says, seconds=60, what=lambda: f"{words}: {guest.page.inner_text('main')}")
 
 
-@pytest.mark.covers("MB-001", "MB-006", "MB-034", "MB-046", "MB-077", "MB-078", "MB-079")
+@pytest.mark.covers("MB-014", "MB-001", "MB-006", "MB-034", "MB-046", "MB-077", "MB-078", "MB-079")
 def test_a_cook_gets_a_book(arrive: Arrive) -> None:
     cook, examiner, hygienist = arrive(named("cook")), arrive(named("examiner")), arrive(named("hygiene"))
     given_they_are_signed_in(cook)

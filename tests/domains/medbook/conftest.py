@@ -14,6 +14,7 @@ from zdravie.domains.medbook.models.books import lock_book
 from zdravie.domains.medbook.settling import today, weigh
 from zdravie.domains.medbook.types import Entry, Kind, Outcome
 from zdravie.kernel.actor import SYSTEM, Actor
+from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.registries.duties.models import Duty
 
 
@@ -31,7 +32,7 @@ def person(db):
 
 @pytest.fixture
 def cook(person, make_actor) -> Actor:
-    return make_actor(person.pk)
+    return make_actor(person.pk, Assurance.MEDIUM, IdentityLevel.CONFIRMED)
 
 
 @pytest.fixture

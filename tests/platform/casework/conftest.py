@@ -117,6 +117,7 @@ def put(case: Case, kind: str, now: datetime) -> CaseDocument:
         media_type="image/jpeg",
         name="паспорт.jpg",
         size=5,
+        sha256="5" * 64,
         stored_at=now,
     )
     return CaseDocument.objects.create(case=case, kind=kind, file=file, round=case.round + 1, added_at=now)

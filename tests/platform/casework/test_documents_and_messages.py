@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.platform.casework.conftest import begin, fresh, in_review, person, send, take
+from tests.platform.casework.conftest import INN, begin, fresh, in_review, person, save, send, take
 from tests.platform.casework.services import REVIEWED
 from tests.platform.files import making
 from zdravie.kernel import clock
@@ -14,6 +14,8 @@ from zdravie.platform.casework import errors, events, handlers, notices, registr
 from zdravie.platform.casework.actions.attach_document import attach_document
 from zdravie.platform.casework.actions.escalate_case import escalate_case
 from zdravie.platform.casework.actions.judge_document import judge_document
+from zdravie.platform.casework.actions.run_checks import run_checks
+from zdravie.platform.casework.actions.submit_case import submit_case
 from zdravie.platform.casework.declaration import Notice
 from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Deadline
 from zdravie.platform.casework.types import State
@@ -58,10 +60,10 @@ def test_a_picture_becomes_a_document_of_its_kind(applicant, now, media) -> None
 def test_only_the_one_who_took_the_case_opens_its_files(applicant, reviewer, second, now, media) -> None:
     now = clock.now()
     case = begin(applicant, now)
+    save(case, "person", applicant, now, inn=INN)
     document = attach(case, applicant, now)
-    Case.objects.filter(pk=case.pk).update(
-        state=State.IN_REVIEW, number="TR-26-0000099-1", round=1, submitted_at=now
-    )
+    submit_case(case_id=case.pk, actor=applicant, now=now)
+    run_checks(case_id=case.pk, now=now)
     look = {"file_id": document.file_id, "purpose": "desk"}
     for stranger in (person(), reviewer):
         with pytest.raises(file_errors.FileUnknown):

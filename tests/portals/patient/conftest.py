@@ -24,15 +24,20 @@ def person(db) -> Person:
     return make_person()
 
 
-def signed_in(person: Person) -> Client:
+def signed_in(
+    person: Person,
+    *,
+    assurance: Assurance = Assurance.LOW,
+    identity: IdentityLevel = IdentityLevel.SIMPLIFIED,
+) -> Client:
     """A browser with the session that a sign-in leaves."""
     client = Client(raise_request_exception=False)
     session = client.session
     session["person"] = {
         "id": str(person.pk),
         "sid": "test",
-        "assurance": int(Assurance.LOW),
-        "identity": int(IdentityLevel.SIMPLIFIED),
+        "assurance": int(assurance),
+        "identity": int(identity),
         "since": clock.now().isoformat(),
     }
     session.save()

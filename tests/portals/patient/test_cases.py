@@ -15,12 +15,19 @@ from tests.platform.casework.services import AUTOMATIC, REVIEWED
 from tests.platform.files import making
 from tests.portals.patient.conftest import signed_in
 from zdravie.kernel import clock
+from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.platform.casework import registry
 from zdravie.platform.casework.actions.run_checks import run_checks
 from zdravie.platform.casework.models import Appeal, Case, Decision
 from zdravie.platform.casework.types import State, disagreed
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser(person) -> Client:
+    """By password and code, into a confirmed account: such a person may sign."""
+    return signed_in(person, assurance=Assurance.MEDIUM, identity=IdentityLevel.CONFIRMED)
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +56,13 @@ def fill(browser: Client, case: Case, step: str, /, **values):
     page = browser.get(f"/cases/{case.pk}/steps/{step}/")
     seen = re.search(r'name="seen" value="(\w+)"', page.content.decode())
     return browser.post(f"/cases/{case.pk}/steps/{step}/", {"seen": seen.group(1) if seen else "", **values})
+
+
+def send(browser: Client, case: Case, **more):
+    """Sign what «Проверьте ответы» shows, and send it."""
+    page = browser.get(f"/cases/{case.pk}/check/").content.decode()
+    shown = re.search(r'name="shown" value="(\w+)"', page)
+    return browser.post(f"/cases/{case.pk}/sign/", {"shown": shown.group(1) if shown else ""}, **more)
 
 
 def picture(name: str = "паспорт.jpg", content: bytes = b"") -> SimpleUploadedFile:
@@ -83,7 +97,7 @@ def test_from_the_first_page_to_a_number(browser, person) -> None:
     assert fill(browser, case, "work", work="on").headers["Location"].endswith("/steps/papers/")
     bare = browser.get(f"/cases/{case.pk}/check/")
     assert "Загрузите документ: Паспорт" in words(bare)
-    assert browser.post(f"/cases/{case.pk}/check/").status_code == 422
+    assert send(browser, case).status_code == 422
     half = fill(browser, case, "papers", file_passport=picture())
     assert half.status_code == 422
     assert "Загрузите документ: Трудовой договор" in words(half)
@@ -92,7 +106,7 @@ def test_from_the_first_page_to_a_number(browser, person) -> None:
     assert whole.status_code == 302, words(whole)
     assert whole.headers["Location"].endswith("/check/")
     assert INN in words(browser.get(f"/cases/{case.pk}/check/"))
-    sent = browser.post(f"/cases/{case.pk}/check/", follow=True)
+    sent = send(browser, case, follow=True)
     case.refresh_from_db()
     assert case.number in words(sent)
     assert case.answers == {
@@ -152,7 +166,7 @@ def test_a_return_leads_to_the_very_field(browser, person) -> None:
     services.WORDS["Волкова"] = disagreed("T-INN")
     case = begin(browser, AUTOMATIC.code)
     fill(browser, case, "person", inn=INN)
-    browser.post(f"/cases/{case.pk}/check/")
+    send(browser, case)
     run_checks(case_id=case.pk, now=clock.now())
     page = browser.get(f"/cases/{case.pk}/")
     assert "ИНН не совпал" in words(page)
@@ -168,8 +182,8 @@ def test_a_return_leads_to_the_very_field(browser, person) -> None:
         },
     )
     assert back.headers["Location"].endswith("/check/")
-    assert "Отправить снова" in words(browser.get(f"/cases/{case.pk}/check/"))
-    browser.post(f"/cases/{case.pk}/check/")
+    assert "Подписать и отправить снова" in words(browser.get(f"/cases/{case.pk}/check/"))
+    send(browser, case)
     run_checks(case_id=case.pk, now=clock.now())
     assert "одобрено" in words(browser.get(f"/cases/{case.pk}/"))
 
@@ -179,7 +193,7 @@ def refused(browser, person) -> Case:
     case = begin(browser)
     fill(browser, case, "person", inn=INN)
     put(case, "passport", clock.now())
-    browser.post(f"/cases/{case.pk}/check/")
+    send(browser, case)
     now = clock.now()
     Case.objects.filter(pk=case.pk).update(state=State.REFUSED)
     Decision.objects.create(
@@ -233,7 +247,7 @@ def test_withdrawing_asks_once_more(browser) -> None:
 def test_a_second_application_leads_to_the_first(browser) -> None:
     case = begin(browser, AUTOMATIC.code)
     fill(browser, case, "person", inn=INN)
-    browser.post(f"/cases/{case.pk}/check/")
+    send(browser, case)
     assert browser.post(f"/services/{AUTOMATIC.code}/begin/").headers["Location"] == "/cases/"
 
 

@@ -47,6 +47,7 @@ ZDRAVIE_BEGUN = ("/booking/check/", "/booking/done/")
 ZDRAVIE_DUTIES = "zdravie.registries.duties.queries.holds"
 ZDRAVIE_EMAIL_OF = "zdravie.registries.people.queries.find_email_of"
 ZDRAVIE_NAME_OF = "zdravie.registries.people.queries.find_short_name_of"
+ZDRAVIE_OWNS_SNILS = "zdravie.registries.people.queries.owns_snils"
 ZDRAVIE_STEP_UP = "zdravie.portals.public.step_up.to_step_up"
 ZDRAVIE_TILE = {
     "start": "/home/",

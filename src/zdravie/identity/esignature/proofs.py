@@ -1,8 +1,5 @@
 """What a signature proves: that this browser's text was signed, with a certificate to be believed now."""
 
-import base64
-import binascii
-import re
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +13,7 @@ from zdravie.platform.norms.queries import get_count, get_minutes
 from zdravie.platform.signing import queries as signing
 from zdravie.platform.signing.certificates import Certificate
 from zdravie.platform.signing.cms import verify_cms
-from zdravie.platform.signing.errors import SignatureUnreadable
+from zdravie.platform.signing.reading import to_der
 
 _TRY = """
     UPDATE esignature_signaturechallenge SET tries = tries + 1
@@ -29,7 +26,6 @@ _SPEND = """
     WHERE id = %s AND binding = %s AND used_at IS NULL AND expires_at > clock_timestamp()
     RETURNING 1
 """
-_PEM = re.compile(rb"-----(BEGIN|END) [A-Z0-9 ]+-----")
 
 
 def find_signer(
@@ -65,20 +61,6 @@ def spend(challenge: SignatureChallenge, *, now: datetime) -> None:
         cursor.execute(_SPEND, [challenge.pk, challenge.binding])
         if cursor.fetchone() is None:
             raise errors.ChallengeGone(minutes=minutes_of_challenge(now))
-
-
-def to_der(signature: bytes) -> bytes:
-    """
-    DER from whatever signing programs give out: DER itself, PEM, bare base64.
-
-    :raises SignatureUnreadable: none of these
-    """
-    if not signature.isascii():
-        return signature
-    try:
-        return base64.b64decode(b"".join(_PEM.sub(b"", signature).split()), validate=True)
-    except binascii.Error as error:
-        raise SignatureUnreadable from error
 
 
 def life_of_challenge(now: datetime) -> timedelta:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 
-from zdravie.platform.casework.types import Party, State, Submitted, Verdict
+from zdravie.platform.casework.types import Party, Signing, State, Submitted, Verdict
 from zdravie.platform.files.types import DocumentType
 
 Words = str | Promise
@@ -240,6 +240,7 @@ class Service:
     names: tuple[str, ...] = ()
     """Fields that together name the person at the desk: family name, given name, patronymic."""
     checks: tuple[Check, ...] = ()
+    signing: Signing = Signing.SIMPLE
     review: Review = Review.ALWAYS
     four_eyes: bool = False
     fee: Callable[[Mapping[str, str]], str] | None = None

@@ -178,3 +178,38 @@ class NumberWrong(DomainError):
     message = "Такого номера заявления нет. Сверьте его с письмом, последняя цифра контрольная"
     status = 404
     field = "number"
+
+
+class ShownDiffers(DomainError):
+    """What is signed is what the page showed, to the letter."""
+
+    code = "CASE-SIGN-DIFFERS"
+    message = "Подписано не то, что сейчас в заявлении: ответы или файлы изменились. Подпишите снова"
+
+
+class SignInWeak(DomainError):
+    code = "CASE-SIGN-WEAK"
+    message = "Чтобы подписать, войдите с подтверждением: паролем и кодом из СМС. Введённое сохранено"
+    status = 403
+
+
+class IdentityUnproven(DomainError):
+    code = "CASE-SIGN-IDENTITY"
+    message = (
+        "Подписать может владелец подтверждённой учётной записи. Подтвердите личность на Госуслугах "
+        "или подпишите квалифицированной подписью. Введённое сохранено"
+    )
+    status = 403
+
+
+class QualifiedDemanded(DomainError):
+    code = "CASE-SIGN-QUALIFIED"
+    message = "Это заявление подписывают только квалифицированной подписью. Выберите её ниже"
+    status = 422
+
+
+class CertificateOfAnother(DomainError):
+    code = "CASE-SIGN-OTHER"
+    message = "Это сертификат другого человека: СНИЛС в нём не ваш. Подпишите своим сертификатом"
+    status = 422
+    field = "signature"

@@ -1,5 +1,6 @@
 """Reads of applications; each look at somebody's data is written into the journal first."""
 
+from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
@@ -8,12 +9,12 @@ from django.db.models import Q, QuerySet
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.actions.record_access import record_access, record_refusal
-from zdravie.platform.casework import errors, staff
+from zdravie.platform.casework import answers, errors, signatures, staff
 from zdravie.platform.casework.lines import Line
 from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Deadline, Decision
 from zdravie.platform.casework.numbers import read_number
 from zdravie.platform.casework.registry import get_service, list_services
-from zdravie.platform.casework.types import DeskFilter, State, Submitted
+from zdravie.platform.casework.types import DeskFilter, Problem, State, Submitted
 
 _WHAT = "casework.case"
 _DESK_STATES = {
@@ -65,6 +66,19 @@ def list_files(case_id: UUID, *, kind: str = "") -> list[UUID]:
     held = CaseDocument.objects.filter(case_id=case_id, removed_at__isnull=True)
     held = held.filter(kind=kind) if kind else held
     return list(held.values_list("file_id", flat=True))
+
+
+def list_problems(case: Case) -> list[Problem]:
+    """What keeps the case from being sent; a document that was not accepted counts as missing."""
+    held: Counter[str] = Counter()
+    for one in list_documents(case):
+        held[one.kind] += one.verdict != one.Verdict.REFUSED
+    return list(answers.find_problems(get_service(case.service), case.answers, held))
+
+
+def content_to_sign(case: Case) -> str:
+    """The text under which the applicant puts the signature when it is sent as it stands now."""
+    return signatures.content_of(case, get_service(case.service), round_=case.round + 1)
 
 
 def submitted_of(case: Case, *, now: datetime) -> Submitted:

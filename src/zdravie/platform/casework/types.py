@@ -60,6 +60,23 @@ class Channel(StrEnum):
     POST = "POST"
 
 
+class Signing(StrEnum):
+    """What a service demands of the applicant before an application leaves their hands (MB-014)."""
+
+    NONE = "NONE"
+    SIMPLE = "SIMPLE"
+    """A confirmed account and a sign-in by two factors; a qualified signature is taken too."""
+    QUALIFIED = "QUALIFIED"
+    """A certificate of their own and nothing less."""
+
+
+class SignatureKind(StrEnum):
+    """How an application was signed."""
+
+    SIMPLE = "SIMPLE"
+    QUALIFIED = "QUALIFIED"
+
+
 class Said(StrEnum):
     """What an automatic check said."""
 

@@ -23,6 +23,8 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=20, choices=[(one.value, one.name) for one in MediaType])
     name = SealedTextField()
     size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64, blank=True)
+    """Of the content as it is kept; empty for files taken before this was written down."""
     stored_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
     """The content is gone, the row stays as a trace."""

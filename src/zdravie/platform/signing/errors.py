@@ -150,3 +150,10 @@ class RevocationListWrong(DomainError):
     code = "SIGN-CRL-WRONG"
     message = "Список отозванных сертификатов не читается или подписан не своим центром. Нужен другой адрес"
     status = 422
+
+
+class SignatureUnexpected(DomainError):
+    code = "SIGN-UNEXPECTED"
+    message = "Эту подпись здесь не ждут или ждали слишком долго. Вернитесь на страницу и подпишите ещё раз"
+    status = 422
+    field = "signature"

@@ -1,4 +1,4 @@
-"""What happens to the lists of revoked certificates."""
+"""What happens to lists of revoked certificates and to signatures on their way back."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,3 +14,12 @@ class RevocationListTaken(Event):
     name: ClassVar[str] = "signing.revocation_list_taken.v1"
     subject: ClassVar[str] = "list_id"
     list_id: UUID
+
+
+@dataclass(frozen=True)
+class SignatureHandedBack(Event):
+    """The signer's page brought a signature; its owner's browser may take it."""
+
+    name: ClassVar[str] = "signing.signature_handed_back.v1"
+    subject: ClassVar[str] = "owner_id"
+    owner_id: UUID

@@ -1,7 +1,7 @@
 """
-Lists of revoked certificates as their centres published them.
+Lists of revoked certificates as their centres published them, and signatures on their way back to a page.
 
-Identifiers only: a list holds numbers of certificates and no names.
+Personal data: a signature holds its signer's certificate, with names and SNILS; it is sealed and short-lived.
 """
 
 from datetime import datetime
@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zdravie.kernel.ids import new_id
+from zdravie.platform.vault.fields import SealedTextField
 
 
 class RevocationListQuerySet(models.QuerySet["RevocationList"]):
@@ -46,3 +47,27 @@ class RevocationList(models.Model):
 
     def __str__(self) -> str:
         return f"revocation list {self.pk} of {self.this_update}"
+
+
+class ReturnedSignature(models.Model):
+    """
+    What the signer's page handed back for a person's text; it waits for their browser.
+
+    The page of the signer stands elsewhere: its request carries no cookie, so nothing is decided by it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    owner_id = models.UUIDField()
+    sha256 = models.CharField(max_length=64)
+    """Of the text that was to be signed."""
+    signature = SealedTextField()
+    """CMS, base64."""
+    returned_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner_id", "sha256"], name="signing_one_waits_for_a_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"signature for {self.owner_id}"

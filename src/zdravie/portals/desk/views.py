@@ -12,7 +12,7 @@ from zdravie.kernel import clock
 from zdravie.kernel.assurance import Assurance
 from zdravie.kernel.identifiers import phone, snils
 from zdravie.kernel.identifiers.errors import InvalidIdentifier
-from zdravie.platform.casework import errors, queries
+from zdravie.platform.casework import errors, queries, signatures
 from zdravie.platform.casework.actions.export_register import export_register
 from zdravie.platform.casework.numbers import read_number
 from zdravie.platform.casework.registry import get_service
@@ -110,6 +110,7 @@ def show_case(
         "lines": cards.lines_of(service, case),
         "checks": cards.check_lines(service, case),
         "changes": cards.changes(service, case),
+        "signed": signatures.look_again(case),
         "causes": [service.cause(code) for code in queries.list_causes(case)],
         "decision": case.decisions.order_by("-at").first(),
         "appeal": queries.find_last_appeal(case),

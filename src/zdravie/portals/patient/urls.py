@@ -4,7 +4,7 @@ from django.urls import path
 
 from zdravie.portals.patient.api import views as api
 from zdravie.portals.patient.booking import views as booking
-from zdravie.portals.patient.cases import appeals
+from zdravie.portals.patient.cases import appeals, signing
 from zdravie.portals.patient.cases import views as cases
 from zdravie.portals.patient.family import views as family
 from zdravie.portals.patient.home import views as home
@@ -58,6 +58,9 @@ urlpatterns = [
     path("cases/<uuid:case_id>/", cases.detail, name="case"),
     path("cases/<uuid:case_id>/steps/<slug:step>/", cases.step, name="case_step"),
     path("cases/<uuid:case_id>/check/", cases.check, name="case_check"),
+    path("cases/<uuid:case_id>/sign/", signing.sign, name="case_sign"),
+    path("cases/<uuid:case_id>/signature/", signing.signature, name="case_signature"),
+    path("cases/<uuid:case_id>/signature/text/", signing.text, name="case_text"),
     path("cases/<uuid:case_id>/done/", cases.done, name="case_done"),
     path("cases/<uuid:case_id>/withdraw/", cases.withdraw, name="case_withdraw"),
     path("cases/<uuid:case_id>/appeal/", appeals.appeal, name="case_appeal"),

@@ -45,6 +45,11 @@ def find_id_by_number(number: str) -> UUID | None:
     return found.order_by("-identity_level", "created_at").values_list("pk", flat=True).first()
 
 
+def owns_snils(person_id: UUID, number: str) -> bool:
+    """Whether the SNILS is theirs (``ZDRAVIE_OWNS_SNILS``): a certificate speaks for its owner alone."""
+    return Person.objects.filter(pk=person_id, snils_index=snils_index(number)).exists()
+
+
 def find_short_name_of(person_id: UUID) -> str:
     """Who signed a decision, as papers name an official (``ZDRAVIE_NAME_OF``); empty if unknown."""
     names = Person.objects.filter(pk=person_id).only("family_name", "given_name", "patronymic").first()

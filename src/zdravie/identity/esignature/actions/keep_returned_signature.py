@@ -12,10 +12,11 @@ from django.db import transaction
 
 from zdravie.identity.esignature import errors, events
 from zdravie.identity.esignature.models import SignatureChallenge
-from zdravie.identity.esignature.proofs import minutes_of_challenge, to_der
+from zdravie.identity.esignature.proofs import minutes_of_challenge
 from zdravie.identity.signin.database_clock import database_now
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
+from zdravie.platform.signing.reading import to_der
 
 
 @transaction.atomic

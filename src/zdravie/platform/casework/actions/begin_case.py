@@ -35,7 +35,13 @@ def begin_case(*, service_code: str, profile: Mapping[str, str], actor: Actor, n
         return draft
     if own.exclude(state__in=[State.DRAFT, State.REFUSED]).exists():
         raise errors.CaseLiving
-    case = Case(service=service.code, applicant_id=actor.id, started_at=now, changed_at=now)
+    case = Case(
+        service=service.code,
+        applicant_id=actor.id,
+        signing=service.signing.value,
+        started_at=now,
+        changed_at=now,
+    )
     case.answers = first_answers(service, profile)
     try:
         with transaction.atomic():

@@ -1,5 +1,6 @@
 """Take an upload: look what it really is, have it taken apart, seal it and keep it."""
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -50,6 +51,7 @@ def store_file(
         media_type=media_type.value,
         name=naming.tidy(name, media_type),
         size=len(kept),
+        sha256=hashlib.sha256(kept).hexdigest(),
         stored_at=now,
     )
     _keep(file, kept, actor=actor, now=now)

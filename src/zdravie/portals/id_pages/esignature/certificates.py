@@ -17,11 +17,11 @@ from zdravie.kernel.assurance import Assurance
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.id_pages import passage
 from zdravie.portals.id_pages.esignature import kept
-from zdravie.portals.id_pages.esignature.forms import SignatureForm
 from zdravie.portals.id_pages.frame import show_in_frame
 from zdravie.portals.id_pages.session import Request
 from zdravie.portals.id_pages.visitors import visitor_of
 from zdravie.portals.kit.gate import Access, gate
+from zdravie.portals.kit.signature_form import SignatureForm
 
 State = CertificateState
 _STATES = {

@@ -14,9 +14,9 @@ from zdravie.kernel.actor import ANONYMOUS
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.id_pages import passage
 from zdravie.portals.id_pages.esignature import kept
-from zdravie.portals.id_pages.esignature.forms import ReturnedForm, SignatureForm
 from zdravie.portals.id_pages.session import Request
 from zdravie.portals.kit.gate import Access, gate
+from zdravie.portals.kit.signature_form import ReturnedForm, SignatureForm, Signing
 
 UNPROCESSABLE, SEE_OTHER = 422, 303
 
@@ -117,11 +117,15 @@ def _show_text(request: Request, to_sign: ToSign, form: SignatureForm, *, status
     context = {
         "form": form,
         "to_sign": to_sign,
-        "action": passage.onward(request, "signature_text"),
         "again_url": kept.start_page(request),
-        "signer_url": settings.ZDRAVIE_SIGNER_URL,
-        "return_url": home + passage.onward(request, "signature_take"),
-        "file_url": reverse("id_pages:signature_file"),
+        "signing": Signing(
+            signer_url=settings.ZDRAVIE_SIGNER_URL,
+            key=to_sign.return_key,
+            return_url=home + passage.onward(request, "signature_take"),
+            action=passage.onward(request, "signature_text"),
+            file_url=reverse("id_pages:signature_file"),
+            text=to_sign.text,
+        ),
         **_others(request),
     }
     return render(request, "id_pages/esignature/text.html", context, status=status)

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zdravie.kernel import clock
+from zdravie.kernel.assurance import IdentityLevel
 from zdravie.kernel.errors import DomainError
-from zdravie.platform.casework import answers, errors, queries
+from zdravie.platform.casework import answers, errors, queries, signatures
 from zdravie.platform.casework.actions.attach_document import attach_document
 from zdravie.platform.casework.actions.remove_document import remove_document
 from zdravie.platform.casework.actions.save_answers import save_answers
-from zdravie.platform.casework.actions.submit_case import submit_case
 from zdravie.platform.casework.actions.withdraw_case import withdraw_case
 from zdravie.platform.casework.answer_lines import answer_lines, show_value
 from zdravie.platform.casework.declaration import Service, Step
@@ -24,6 +24,7 @@ from zdravie.platform.casework.types import Problem, State
 from zdravie.platform.casework.words import tag_of
 from zdravie.platform.files.actions.open_file import open_file
 from zdravie.platform.files.serving import answer_with
+from zdravie.portals.kit.forms import Form
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.patient import cabinet
 from zdravie.portals.patient.cases import cards
@@ -49,7 +50,7 @@ def list_(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Where it stands, what to do now, what comes."""
-    case, service = _own(request, case_id)
+    case, service = own_case(request, case_id)
     now = clock.now()
     term = queries.find_running_deadline(case)
     decision, appeal = queries.find_last_decision(case), queries.find_last_appeal(case)
@@ -68,6 +69,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "documents": _with_titles(service, case),
         "lines": answer_lines(service, case.answers),
         "first_step": service.steps[0].code,
+        "signed": signatures.look_again(case),
         "may_withdraw": any(one.move == "withdraw" for one in moves_from(service, case.state)),
     }
     return cabinet.show(request, "cases/detail.html", context, section=_SECTION)
@@ -77,7 +79,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
     """One page of the application: saved as it is, then what is missing is said."""
-    case, service = _own(request, case_id)
+    case, service = own_case(request, case_id)
     page = next((one for one in service.steps if one.code == step), None)
     if page is None:
         raise errors.StepUnknown
@@ -104,7 +106,7 @@ def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
         form.add_domain_error(refusal)
     if request.POST.get("stay") and not form.errors:
         return redirect("patient:case_step", case.pk, page.code)
-    missing = [one for one in _problems(case, service) if one.step == page.code]
+    missing = [one for one in queries.list_problems(case) if one.step == page.code]
     for problem in missing:
         form.add_problem(problem.field or FILE + problem.document, problem.text)
     if form.errors:
@@ -116,7 +118,7 @@ def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpResponse:
     """Take a file back."""
-    case, service = _own(request, case_id)
+    case, service = own_case(request, case_id)
     document = case.documents.filter(pk=document_id).first()
     remove_document(
         case_id=case_id, document_id=document_id, actor=cabinet.actor_of(request), now=clock.now()
@@ -126,26 +128,20 @@ def remove(request: HttpRequest, case_id: UUID, document_id: UUID) -> HttpRespon
 
 
 @gate(Access.SIGNED_IN)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def check(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """«Проверьте ответы»; a POST sends the application."""
-    case, service = _own(request, case_id)
-    if request.method == "POST":
-        try:
-            submit_case(case_id=case_id, actor=cabinet.actor_of(request), now=clock.now())
-        except errors.Incomplete:
-            return _show_check(request, case, service, status=UNPROCESSABLE)
-        return redirect("patient:case_done", case_id)
+    """«Проверьте ответы»: everything on one page before it is signed and sent."""
+    case, service = own_case(request, case_id)
     if not case.is_editable:
         return redirect("patient:case", case.pk)
-    return _show_check(request, case, service)
+    return show_check(request, case, service)
 
 
 @gate(Access.SIGNED_IN)
 @require_safe
 def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Sent: the number, and what comes."""
-    case, service = _own(request, case_id)
+    case, service = own_case(request, case_id)
     if case.number is None:
         return redirect("patient:case", case.pk)
     term = queries.find_running_deadline(case)
@@ -157,7 +153,7 @@ def done(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask once more, then take it back."""
-    case, service = _own(request, case_id)
+    case, service = own_case(request, case_id)
     if request.method == "POST":
         withdraw_case(case_id=case_id, actor=cabinet.actor_of(request), now=clock.now())
         return redirect("patient:case", case_id)
@@ -172,7 +168,8 @@ def file(request: HttpRequest, file_id: UUID) -> HttpResponse:
     return answer_with(opened)
 
 
-def _own(request: HttpRequest, case_id: UUID) -> tuple[Case, Service]:
+def own_case(request: HttpRequest, case_id: UUID) -> tuple[Case, Service]:
+    """The person's own application with its service; the look is written down."""
     case = queries.get_own_case(case_id, actor=cabinet.actor_of(request), purpose="own application")
     return case, get_service(case.service)
 
@@ -180,13 +177,6 @@ def _own(request: HttpRequest, case_id: UUID) -> tuple[Case, Service]:
 def _with_titles(service: Service, case: Case) -> list[tuple[object, object]]:
     titles = {one.code: one.title for one in service.documents()}
     return [(titles.get(one.kind, ""), one) for one in queries.list_documents(case)]
-
-
-def _problems(case: Case, service: Service) -> list[Problem]:
-    held: dict[str, int] = {}
-    for one in queries.list_documents(case):
-        held[one.kind] = held.get(one.kind, 0) + (one.verdict != one.Verdict.REFUSED)
-    return list(answers.find_problems(service, case.answers, held))
 
 
 def _step_form(request: HttpRequest, case: Case, page: Step, *, is_fresh: bool = False) -> StepForm:
@@ -274,7 +264,10 @@ def _onward(request: HttpRequest, case: Case, service: Service, page: Step) -> H
     return redirect("patient:case_step", case.pk, after[0].code)
 
 
-def _show_check(request: HttpRequest, case: Case, service: Service, *, status: int = 200) -> HttpResponse:
+def show_check(
+    request: HttpRequest, case: Case, service: Service, form: Form | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The page, with what is missing, or with the refusal of the signature."""
     held = queries.list_documents(case)
     documents = [
         (document, files, page.code)
@@ -284,7 +277,7 @@ def _show_check(request: HttpRequest, case: Case, service: Service, *, status: i
     ]
     problems = [
         (one, reverse("patient:case_step", args=[case.pk, one.step]) + f"?to=check#{_anchor(one)}")
-        for one in _problems(case, service)
+        for one in queries.list_problems(case)
     ]
     context = {
         "case": case,
@@ -292,6 +285,9 @@ def _show_check(request: HttpRequest, case: Case, service: Service, *, status: i
         "lines": answer_lines(service, case.answers),
         "documents": documents,
         "problems": problems,
+        "form": form,
+        "shown": signatures.digest_of(queries.content_to_sign(case)),
+        "is_proven": cabinet.actor_of(request).identity >= IdentityLevel.CONFIRMED,
         "last": cards.asked_steps(service, case.answers)[-1].code,
     }
     return cabinet.show(request, "cases/check.html", context, section=_SECTION, status=status)

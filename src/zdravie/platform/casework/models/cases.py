@@ -1,7 +1,7 @@
 """
 Applications: cases with their rounds, documents, checks, causes, decisions, deadlines, appeals and moves.
 
-Personal data: answers, reasons, appeals and letters, sealed; who applied and who decided, identifiers only.
+Personal data: answers, reasons and appeals, sealed; who applied and who decided, identifiers only.
 """
 
 import json
@@ -16,8 +16,9 @@ from zdravie.platform.casework import types
 from zdravie.platform.files.models import StoredFile
 from zdravie.platform.vault.fields import SealedTextField
 
+CHANNELS = [(one.value, one.name) for one in types.Channel]
+SIGNING = [(one.value, one.name) for one in types.Signing]
 _PARTIES = [(one.value, one.name) for one in types.Party]
-_CHANNELS = [(one.value, one.name) for one in types.Channel]
 _LIVING = ~Q(state__in=["ISSUED", "WITHDRAWN"])
 
 
@@ -46,7 +47,9 @@ class Case(models.Model):
     """Grows with each change of the answers, so that two devices do not overwrite each other."""
     round = models.PositiveSmallIntegerField(default=0)
     """How many times it was sent."""
-    channel = models.CharField(max_length=6, choices=_CHANNELS, default=types.Channel.PORTAL.value)
+    channel = models.CharField(max_length=6, choices=CHANNELS, default=types.Channel.PORTAL.value)
+    signing = models.CharField(max_length=9, choices=SIGNING, default=types.Signing.NONE.value)
+    """What its service demanded when it began: a trigger lets no round be sent without that signature."""
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     """When the state last changed."""
@@ -320,7 +323,7 @@ class Appeal(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appeals")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="appeal")
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
-    channel = models.CharField(max_length=6, choices=_CHANNELS)
+    channel = models.CharField(max_length=6, choices=CHANNELS)
     filed_at = models.DateTimeField()
     text = SealedTextField()
     late_reason = SealedTextField(null=True)
@@ -371,27 +374,3 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.from_state} → {self.to_state}"
-
-
-class Letter(models.Model):
-    """What came by post or e-mail and was registered by a clerk (MB-095)."""
-
-    class Kind(models.TextChoices):
-        APPEAL = "APPEAL", "жалоба"
-        ADDITION = "ADDITION", "дополнение к заявлению"
-        OTHER = "OTHER", "другое"
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
-    channel = models.CharField(max_length=6, choices=_CHANNELS)
-    received_on = models.DateField()
-    text = SealedTextField()
-    registered_by_id = models.UUIDField()
-    registered_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["registered_at", "id"]
-
-    def __str__(self) -> str:
-        return f"letter {self.kind} {self.received_on}"

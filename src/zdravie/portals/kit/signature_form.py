@@ -1,5 +1,10 @@
-"""Forms of electronic signature: shape only."""
+"""
+The form that takes a signature made by any program, for every page where people sign.
 
+Beside it stands ``kit/_signing.html``: the text, the way to the signer's page, and this form.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,6 +16,24 @@ from zdravie.portals.kit.forms import Form
 from zdravie.portals.kit.problems import say
 
 MOST_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """What ``kit/_signing.html`` asks a person to sign: a text, or a file as base64 with its name."""
+
+    signer_url: str
+    """The page with the tokens; empty where there is none."""
+    key: str
+    """Goes out with the text and comes back with the signature."""
+    return_url: str
+    action: str
+    """Where a signature made by another program is sent."""
+    file_url: str
+    """The same bytes to be downloaded."""
+    text: str = ""
+    content: str = ""
+    name: str = ""
 
 
 class SignatureForm(Form):
