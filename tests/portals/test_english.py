@@ -39,6 +39,7 @@ SPEAKING = {
         "portals/worker",
         "registries",
         "domains",
+        "domains/referrals",
         "domains/reviews",
         "domains/scheduling",
         "platform/casework",

@@ -22,7 +22,7 @@ PERSONAL_AT_ID = ("profile", "journal")
 PERSONAL_AT_HEALTH = (
     *("cases", "home", "visits", "visit", "cancel", "calendar", "notices", "done"),
     *("reminders", "misses", "waiting", "family", "papers", "payments", "policy"),
-    *("api_visits", "offers"),
+    *("api_visits", "offers", "referrals"),
 )
 ANSWER_TO_FORMS_ALONE = {
     *("service_begin", "hold", "confirm", "release", "resume", "link_switch"),
@@ -117,8 +117,10 @@ def personal(program: str = "health") -> list[Address]:
 
 
 def is_of_applications(address: Address) -> bool:
-    """They speak of cases, files, invoices, papers and books, which the people of this walk have none of."""
-    return address.route.startswith(("cases/<", "cases/files/", "papers/<", "payments/<", "medbook/"))
+    """They speak of cases, files, invoices, papers, books, referrals: the people of this walk have none."""
+    return address.route.startswith(
+        ("cases/<", "cases/files/", "papers/<", "payments/<", "medbook/", "referrals/<")
+    )
 
 
 def is_of_workers(address: Address) -> bool:

@@ -41,6 +41,7 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
         Entry("payments.reconcile", "47 3 * * *"),
         Entry("casework.check_waiting", "* * * * * */15"),
         Entry("casework.watch_deadlines", "*/5 * * * *"),
+        Entry("referrals.review_terms", "27 6 * * *"),
         Entry("scheduling.release_lapsed_holds", "* * * * * */20"),
         Entry("scheduling.lapse_offers", "* * * * *"),
         Entry("scheduling.release_quotas", "*/10 * * * *"),

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "zdravie.registries.workers",
     "zdravie.registries.duties",
     "zdravie.domains.medbook",
+    "zdravie.domains.referrals",
     "zdravie.domains.reviews",
     "zdravie.domains.scheduling",
     "zdravie.portals.clinic",

@@ -259,6 +259,11 @@ class Appointment(models.Model):
                 name="scheduling_one_per_specialty",
             ),
             models.UniqueConstraint(
+                fields=["referral_id"],
+                condition=Q(referral_id__isnull=False, state__in=_LIVING),
+                name="scheduling_one_per_referral",
+            ),
+            models.UniqueConstraint(
                 fields=["person"], condition=Q(state="HELD"), name="scheduling_one_hold_per_person"
             ),
             models.UniqueConstraint(fields=["person", "request_key"], name="scheduling_one_per_request"),

@@ -16,7 +16,7 @@ from zdravie.kernel.typography import show_day, show_time
 from zdravie.platform.notify.actions.post_notice import post_notice
 from zdravie.platform.notify.actions.send_email import send_email
 from zdravie.platform.notify.actions.send_sms import send_sms
-from zdravie.registries.family.queries import list_representatives
+from zdravie.registries.family.queries import list_hearers
 from zdravie.registries.people.models import Person
 
 
@@ -104,12 +104,10 @@ def _send(
 
 
 def _hearers(appointment: Appointment, key: str, now: datetime) -> list[tuple[Person, str, str]]:
-    """The person, and if they have no telephone those who act for them: parents hear of a child's visits."""
-    person = appointment.person
-    hearers = [(person, f"/visits/{appointment.pk}/", key)]
-    if not person.phone:
-        hearers += [(one, "/family/", f"{key}:{one.pk}") for one in list_representatives(person.pk, now=now)]
-    return hearers
+    """Who hears of the visit, with the address and the key of the notice: parents of a child's visits too."""
+    person, *others = list_hearers(appointment.person, now=now)
+    own = (person, f"/visits/{appointment.pk}/", key)
+    return [own, *((one, "/family/", f"{key}:{one.pk}") for one in others)]
 
 
 def _context(appointment: Appointment, now: datetime) -> dict[str, object]:

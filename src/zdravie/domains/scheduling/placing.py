@@ -155,7 +155,7 @@ def refusal_of(error: IntegrityError, shift_id: UUID, place: int, now: datetime)
     constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
     if constraint == "scheduling_one_per_place":
         return errors.PlaceTaken(nearest=list_nearest_places(shift_id=shift_id, place=place, now=now))
-    if constraint == "scheduling_one_per_specialty":
+    if constraint in {"scheduling_one_per_specialty", "scheduling_one_per_referral"}:
         return errors.AlreadyBookedHere()
     if constraint == "scheduling_person_is_in_one_place":
         gap = get_minutes("scheduling.gap_between_visits", on=day_of(now))

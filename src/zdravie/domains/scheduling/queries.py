@@ -19,6 +19,7 @@ _DAY = timedelta(days=1)
 _ALIKE = 0.7
 """How alike a typed name and a doctor's must be, from 0 to 1: one slip in a short name, two in a long one."""
 _OPEN_KINDS = (Shift.Kind.SELF, Shift.Kind.TELEMEDICINE)
+_KINDS_BY_REFERRAL = (*_OPEN_KINDS, Shift.Kind.REFERRAL)
 
 
 def list_doctors(search: Search, *, now: datetime, most: int = 40) -> list[DoctorOffer]:
@@ -99,7 +100,10 @@ def list_nearest_places(*, shift_id: UUID, place: int, now: datetime, most: int 
         _shifts_between(_moscow_day(now), _moscow_day(now) + _horizon(now))
         .select_related("position__worker", "clinic")
         .filter(
-            specialty_id=lost.specialty_id, clinic_id=lost.clinic_id, free_places__gt=0, kind__in=_OPEN_KINDS
+            specialty_id=lost.specialty_id,
+            clinic_id=lost.clinic_id,
+            free_places__gt=0,
+            kind__in=_KINDS_BY_REFERRAL if lost.kind == Shift.Kind.REFERRAL else _OPEN_KINDS,
         )
     )
     offers = [_place_offer(shift, number) for shift in shifts for number in shift.free_numbers(after=now)]
@@ -162,13 +166,16 @@ def _free_times(shift: Shift, now: datetime) -> Iterator[datetime]:
 
 def list_open_shifts(search: Search, *, now: datetime) -> QuerySet[Shift]:
     """
-    Shifts with free places for everybody within the horizon, the earliest first.
+    Shifts with free places for everybody, or for whoever has a referral, the earliest first.
 
     Of two at the same time the one with the lower number comes first, so that portions fit.
     """
     today = _moscow_day(now)
     shifts = _shifts_between(today, today + _horizon(now)).filter(
-        specialty_id=search.specialty_id, free_places__gt=0, ends_at__gt=now, kind__in=_OPEN_KINDS
+        specialty_id=search.specialty_id,
+        free_places__gt=0,
+        ends_at__gt=now,
+        kind__in=_KINDS_BY_REFERRAL if search.by_referral else _OPEN_KINDS,
     )
     if search.day:
         shifts = shifts & _shifts_between(search.day, search.day + _DAY)

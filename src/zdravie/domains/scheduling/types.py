@@ -35,6 +35,8 @@ class Search:
     part: PartOfDay | None = None
     is_saturday: bool = False
     is_online: bool = False
+    by_referral: bool = False
+    """The person has a referral: places that only a referral opens count too."""
 
     @property
     def narrows_places(self) -> bool:

@@ -6,6 +6,7 @@ from zdravie.portals.clinic.board import shift_changes
 from zdravie.portals.clinic.board import views as board
 from zdravie.portals.clinic.own_day import views as own_day
 from zdravie.portals.clinic.reception import views as reception
+from zdravie.portals.clinic.referring import views as referring
 from zdravie.portals.clinic.reviews import views as reviews
 from zdravie.portals.clinic.roster import views as roster
 from zdravie.portals.clinic.timetable import views as timetable
@@ -26,6 +27,12 @@ urlpatterns = [
     path("clinic/visits/<uuid:appointment_id>/arrived/", board.arrived, name="arrived"),
     path("clinic/visits/<uuid:appointment_id>/outcome/", board.outcome, name="outcome"),
     path("clinic/visits/<uuid:appointment_id>/cancel/", reception.cancel, name="cancel_visit"),
+    path("clinic/visits/<uuid:appointment_id>/refer/", referring.refer, name="refer"),
+    path(
+        "clinic/visits/<uuid:appointment_id>/refer/<uuid:referral_id>/withdraw/",
+        referring.withdraw,
+        name="withdraw_referral",
+    ),
     path("clinic/people/", reception.people, name="people"),
     path("clinic/people/<uuid:person_id>/", reception.person, name="person"),
     path("clinic/people/<uuid:person_id>/book/", reception.book, name="book"),

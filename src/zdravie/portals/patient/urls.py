@@ -15,6 +15,7 @@ from zdravie.portals.patient.offers import views as offers
 from zdravie.portals.patient.papers import views as papers
 from zdravie.portals.patient.payments import views as payments
 from zdravie.portals.patient.policy import views as policy
+from zdravie.portals.patient.referrals import views as referrals
 from zdravie.portals.patient.reviews import views as reviews
 from zdravie.portals.patient.services import views as services
 from zdravie.portals.patient.visits import views as visits
@@ -44,6 +45,8 @@ urlpatterns = [
     path("offers/", offers.list_, name="offers"),
     path("offers/<uuid:appointment_id>/take/", offers.take, name="take_offer"),
     path("offers/<uuid:appointment_id>/decline/", offers.decline, name="decline_offer"),
+    path("referrals/", referrals.list_, name="referrals"),
+    path("referrals/<uuid:referral_id>/", referrals.detail, name="referral"),
     path("reviews/<uuid:visit_id>/", reviews.write, name="review"),
     path("doctors/<uuid:position_id>/reviews/", reviews.of_doctor, name="doctor_reviews"),
     path("waiting/", waiting.list_, name="waiting"),

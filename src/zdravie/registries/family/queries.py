@@ -64,6 +64,11 @@ def list_representatives(person_id: UUID, *, now: datetime) -> list[Person]:
     return [tie.representative for tie in ties.order_by("granted_at")]
 
 
+def list_hearers(person: Person, *, now: datetime) -> list[Person]:
+    """Who is told of the person's affairs: the person, and without a telephone those who act for them too."""
+    return [person, *([] if person.phone else list_representatives(person.pk, now=now))]
+
+
 def list_asked(clinic_id: UUID, *, actor: Actor) -> list[Representation]:
     """Requests of parents that a clinic has to answer, the nearest term first; every name is a noted look."""
     waiting = Representation.objects.filter(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from zdravie.domains.scheduling import errors, events, placing
+from zdravie.domains.scheduling import errors, events, placing, referred
 from zdravie.domains.scheduling.actions.release_hold import lapse
 from zdravie.domains.scheduling.clinic import errors as clinic_errors
 from zdravie.domains.scheduling.clinic import permissions
@@ -21,8 +21,8 @@ def book_for_person(*, wish: BookingWish, actor: Actor, now: datetime) -> Appoin
     """
     Book at once, places kept for the reception and the doctor included; the same key is the same booking.
 
-    A referral is the reception's to see, and missed visits stand in nobody's way here. What the person
-    holds in the cabinet meanwhile is let go.
+    A referral is the reception's to see, an electronic one is used up, and missed visits stand in nobody's
+    way here. What the person holds in the cabinet meanwhile is let go.
 
     :raises ShiftNotFound: no such shift or place
     :raises NotYourClinic: the actor does not book there
@@ -68,7 +68,9 @@ def _book(wish: BookingWish, actor: Actor, now: datetime) -> Appointment:
         booked_at=now,
         request_key=wish.request_key,
         source=Appointment.Source.DOCTOR if wish.is_repeat else Appointment.Source.REGISTRY,
+        referral_id=referred.find_for(shift, wish.place, person.pk),
     )
+    referred.take(booked, actor=actor, now=now)
     record_event(
         events.AppointmentBooked(appointment_id=booked.pk, person_id=person.pk), actor=actor, now=now
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zdravie.domains.scheduling import errors, events
+from zdravie.domains.scheduling import errors, events, referred
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
@@ -31,11 +31,13 @@ def book_place(*, appointment_id: UUID, actor: Actor, now: datetime) -> Appointm
     :raises HoldLapsed: the place was let go
     :raises PlaceGone: the visit has begun meanwhile
     :raises AlreadyEnded: it was cancelled or is past
+    :raises ReferralEnded: the referral was withdrawn or has expired meanwhile
     """
     wish = [now, appointment_id, actor.patient_id, now]
     booked = find_row(Appointment, _BOOK, wish) if actor.is_person else None
     if booked is None:
         return _find_booked(appointment_id, actor)
+    referred.take(booked, actor=actor, now=now)
     record_event(
         events.AppointmentBooked(appointment_id=booked.pk, person_id=booked.person_id), actor=actor, now=now
     )

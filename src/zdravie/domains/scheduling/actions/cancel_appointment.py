@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zdravie.domains.scheduling import errors, events, rules
+from zdravie.domains.scheduling import errors, events, referred, rules
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.domains.scheduling.waiting.offering import offer_freed
 from zdravie.kernel.actor import Actor
@@ -35,6 +35,7 @@ def cancel_appointment(*, appointment_id: UUID, actor: Actor, now: datetime) -> 
     found.ended_at = now
     found.save(update_fields=["state", "ended_at"])
     offer_freed(found.shift_id, found.place, now=now)
+    referred.give_back(found, actor=actor, now=now)
     record_event(
         events.AppointmentCancelled(appointment_id=found.pk, person_id=found.person_id), actor=actor, now=now
     )

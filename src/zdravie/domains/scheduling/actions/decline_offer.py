@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zdravie.domains.scheduling import referred
 from zdravie.domains.scheduling.actions.take_offer import lock_offer
 from zdravie.domains.scheduling.clinic import errors, events
 from zdravie.domains.scheduling.models import Appointment
@@ -33,4 +34,5 @@ def decline_offer(*, appointment_id: UUID, actor: Actor, now: datetime) -> Appoi
         events.OfferDeclined(appointment_id=offered.pk, person_id=offered.person_id), actor=actor, now=now
     )
     offer_freed(offered.shift_id, offered.place, now=now)
+    referred.give_back(offered, actor=actor, now=now)
     return offered

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from zdravie.domains.scheduling import errors, events, placing, rules
+from zdravie.domains.scheduling import errors, events, placing, referred, rules
 from zdravie.domains.scheduling.actions.release_hold import lapse
 from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.kernel.actor import Actor
@@ -25,7 +25,7 @@ def hold_place(*, shift_id: UUID, place: int, request_key: UUID, actor: Actor, n
     :raises PlaceTaken: somebody was faster; carries the nearest free places
     :raises PlaceGone: the time has passed
     :raises BeyondHorizon: booking for that day is not open yet
-    :raises NotForSelfBooking: a referral is needed
+    :raises NotForSelfBooking: a referral is needed and none is open for this day
     :raises NotForThisAge: the doctor sees people of another age
     :raises AlreadyBookedHere: the person has as many appointments of this specialty as the norm allows
     :raises TooCloseToAnother: another visit of the person is too near
@@ -50,7 +50,8 @@ def _hold(
         return wishes.repeated
     held = wishes.held
     shift = _lock_shift(shift_id, held)
-    placing.check_place(shift, place, wishes.person, now, by_referral=False)
+    referral_id = referred.find_for(shift, place, person_id)
+    placing.check_place(shift, place, wishes.person, now, by_referral=referral_id is not None)
     ordinal = placing.check_person(shift, place, [visit for visit in wishes.living if visit is not held], now)
     placing.check_holds(wishes, now)
     placing.check_misses(wishes, now)
@@ -66,6 +67,7 @@ def _hold(
         state=Appointment.State.HELD,
         held_until=now + get_minutes("scheduling.hold", on=placing.day_of(now)),
         request_key=request_key,
+        referral_id=referral_id,
     )
     record_event(events.PlaceHeld(appointment_id=appointment.pk, person_id=person_id), actor=actor, now=now)
     return appointment

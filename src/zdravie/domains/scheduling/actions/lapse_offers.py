@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from zdravie.domains.scheduling import referred
 from zdravie.domains.scheduling.clinic import events
 from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.domains.scheduling.waiting.offering import offer_freed
@@ -36,5 +37,6 @@ def lapse_offers(*, now: datetime) -> int:
                 event = events.OfferLapsed(appointment_id=offered.pk, person_id=offered.person_id)
                 record_event(event, actor=SYSTEM, now=now)
                 offer_freed(shift_id, offered.place, now=now)
+                referred.give_back(offered, actor=SYSTEM, now=now)
                 lapsed += 1
     return lapsed

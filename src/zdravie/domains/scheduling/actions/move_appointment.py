@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from zdravie.domains.scheduling import errors, events, placing, rules
+from zdravie.domains.scheduling import errors, events, placing, referred, rules
 from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.domains.scheduling.waiting.offering import offer_freed
 from zdravie.kernel.actor import Actor
@@ -76,6 +76,7 @@ def _move(
         referral_id=old.referral_id,
     )
     offer_freed(old.shift_id, old.place, now=now)
+    referred.take(new, actor=actor, now=now)
     moved = events.AppointmentMoved(appointment_id=new.pk, from_id=old.pk, person_id=person_id)
     record_event(moved, actor=actor, now=now)
     return new

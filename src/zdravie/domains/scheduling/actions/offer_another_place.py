@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zdravie.domains.scheduling import bitmap, placing
+from zdravie.domains.scheduling import bitmap, placing, referred
 from zdravie.domains.scheduling.clinic import events
 from zdravie.domains.scheduling.clinic.equal_places import Place, find_equal_place
 from zdravie.domains.scheduling.clinic.models import KeptPlace, ReOffer
@@ -62,6 +62,8 @@ def _offer(
     KeptPlace.objects.create(shift=shifts[old.shift_id], place=old.place, kind=KeptPlace.Kind.CLOSED)
     offered = _put(old, shifts[found[0].pk], found[1], now) if found else None
     offer = ReOffer.objects.create(cancelled=old, offered=offered, created_at=now)
+    if offered is None:
+        referred.give_back(old, actor=actor, now=now)
     record_event(events.VisitCalledOff(appointment_id=old.pk, person_id=old.person_id), actor=actor, now=now)
     return offer, True
 

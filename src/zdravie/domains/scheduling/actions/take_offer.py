@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zdravie.domains.scheduling import errors, events
+from zdravie.domains.scheduling import errors, events, referred
 from zdravie.domains.scheduling.clinic import errors as clinic_errors
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.kernel.actor import Actor
@@ -31,6 +31,7 @@ def take_offer(*, appointment_id: UUID, actor: Actor, now: datetime) -> Appointm
     offered.state = Appointment.State.BOOKED
     offered.booked_at = now
     offered.save(update_fields=["state", "booked_at"])
+    referred.take(offered, actor=actor, now=now)
     record_event(
         events.AppointmentBooked(appointment_id=offered.pk, person_id=offered.person_id),
         actor=actor,

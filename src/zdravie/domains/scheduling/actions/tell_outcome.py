@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zdravie.domains.scheduling import errors
+from zdravie.domains.scheduling import errors, referred
 from zdravie.domains.scheduling import events as scheduling_events
 from zdravie.domains.scheduling.clinic import errors as clinic_errors
 from zdravie.domains.scheduling.clinic import events, permissions
@@ -42,6 +42,7 @@ def tell_outcome(*, appointment_id: UUID, has_come: bool, actor: Actor, now: dat
     found.state = wanted
     found.ended_at = found.ended_at or now
     found.save(update_fields=["state", "ended_at"])
+    referred.settle(found, actor=actor, now=now)
     record_event(_event(found), actor=actor, now=now)
     return found
 

@@ -109,3 +109,11 @@ class VisitNotOver(DomainError):
 class OfferEnded(DomainError):
     code = "SCHED-OFFER"
     message = "Это предложение уже не действует. Выберите другое время или позвоните в регистратуру"
+
+
+class NotReceiving(DomainError):
+    code = "SCHED-WRITE"
+    message = (
+        "Выписать направление можно на приёме, который начался, и в течение %(days)s дней после него. "
+        "Этот приём впереди, прошёл давно или не состоялся"
+    )

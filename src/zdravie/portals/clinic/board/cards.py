@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zdravie.domains.scheduling.clinic.board import AgendaLine, BoardLine
 from zdravie.domains.scheduling.clinic.models import KeptPlace
+from zdravie.domains.scheduling.clinic.receiving import is_being_received
 from zdravie.domains.scheduling.models import Appointment, Shift
 
 Words = str | Promise
@@ -67,6 +68,8 @@ class PlaceCard:
     """Whether the reception may book it."""
     may_arrive: bool
     may_be_judged: bool
+    may_refer: bool
+    """Whether the doctor may write something at this visit."""
     is_contested: bool
     """The person says that the miss was none, and the clinic has not answered."""
 
@@ -88,5 +91,6 @@ class PlaceCard:
             is_given_away=is_ahead and visit is None and (is_quota or not line.kept),
             may_arrive=bool(visit and visit.state == State.BOOKED and not visit.arrived_at),
             may_be_judged=is_undecided and line.starts_at <= now,
+            may_refer=visit is not None and is_being_received(visit, now=now),
             is_contested=bool(visit and visit.contest and not visit.contest_declined_at),
         )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from zdravie.domains.reviews.queries import Rating, list_ratings
 from zdravie.domains.scheduling import queries
-from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place
+from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place, Search
 from zdravie.kernel.clock import MOSCOW
 from zdravie.portals.patient.booking.forms import ALL, SearchForm
 
@@ -99,12 +99,10 @@ class Address:
         return f"{self._path}?{query}" if query else self._path
 
 
-def gather(
-    path: str, specialty_id: str, form: SearchForm, own_clinic: UUID | None, now: datetime
-) -> DoctorsPage:
+def gather(path: str, wish: Search, form: SearchForm, own_clinic: UUID | None, now: datetime) -> DoctorsPage:
     """Ask the room and lay the answers out."""
     address = Address(path, form)
-    offers = queries.list_doctors(form.search(specialty_id), now=now)
+    offers = queries.list_doctors(wish, now=now)
     picked = _picked(offers, form.doctor_id)
     today = now.astimezone(MOSCOW).date()
     open_day = _open_day(form, picked, today, queries.horizon_days(now))

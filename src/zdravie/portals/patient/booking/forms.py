@@ -28,7 +28,7 @@ class SearchForm(Form):
     slot = forms.CharField(required=False, max_length=60)
     move = forms.UUIDField(required=False)
 
-    def search(self, specialty_id: str) -> Search:
+    def search(self, specialty_id: str, *, by_referral: bool = False) -> Search:
         """The wish as the room understands it."""
         wish = self.cleaned_data
         return Search(
@@ -40,6 +40,7 @@ class SearchForm(Form):
             part=PartOfDay(wish["part"]) if wish.get("part") else None,
             is_saturday=bool(wish.get("sat")),
             is_online=bool(wish.get("online")),
+            by_referral=by_referral,
         )
 
     @property

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from zdravie.domains.referrals.queries import find_usable, list_open_targets
 from zdravie.domains.scheduling import errors, queries
 from zdravie.domains.scheduling.actions.book_place import book_place
 from zdravie.domains.scheduling.actions.hold_place import hold_place
@@ -32,9 +33,20 @@ from zdravie.registries.terminology.queries import find_specialty, get_specialty
 def specialties(request: HttpRequest) -> HttpResponse:
     """Step 1: whom to see."""
     everyone = list_specialties()
+    person_id, today = cabinet.person_id_of(request), clock.now().astimezone(clock.MOSCOW).date()
+    referred = list_open_targets(person_id=person_id, on=today)
     context = {
+        "referred": [
+            (specialty, referred[specialty.code].valid_until)
+            for specialty in everyone
+            if specialty.code in referred
+        ],
         "open": [specialty for specialty in everyone if specialty.access == specialty.Access.SELF],
-        "by_referral": [specialty for specialty in everyone if specialty.access == specialty.Access.REFERRAL],
+        "by_referral": [
+            specialty
+            for specialty in everyone
+            if specialty.access == specialty.Access.REFERRAL and specialty.code not in referred
+        ],
     }
     return cabinet.show(request, "booking/specialties.html", context, section="booking")
 
@@ -170,28 +182,34 @@ def _doctors_page(
     status: int = 200,
 ) -> HttpResponse:
     specialty = get_specialty(specialty_code)
-    own_clinic = find_clinic_of(cabinet.person_id_of(request))
+    person_id, now = cabinet.person_id_of(request), clock.now()
+    own_clinic = find_clinic_of(person_id)
+    referral = find_usable(
+        person_id=person_id, specialty_id=specialty.code, on=now.astimezone(clock.MOSCOW).date()
+    )
     if own_clinic and "clinic" not in wishes:
         wishes = {**wishes, "clinic": str(own_clinic)}
     search = SearchForm(wishes)
     search.is_valid()
-    page = cards.gather(
-        reverse("patient:doctors", args=[specialty.code]), specialty.code, search, own_clinic, clock.now()
-    )
+    moving = _moving(request, search, specialty.code)
+    is_open = specialty.access == specialty.Access.SELF
+    wish = search.search(specialty.code, by_referral=not is_open and bool(referral or moving))
+    page = cards.gather(reverse("patient:doctors", args=[specialty.code]), wish, search, own_clinic, now)
     context = {
         "specialty": specialty,
         "page": page,
         "form": form,
-        "moving": _moving(request, search, specialty.code),
+        "moving": moving,
         "search": search,
         "clinics": list_clinics_near(search.clinic_id or own_clinic),
         "districts": list_districts(),
         "nearest": [(offer, new_id()) for offer in nearest or []],
         "key": new_id(),
-        "hold_minutes": queries.hold_minutes(clock.now()),
-        "needs_referral": specialty.access != specialty.Access.SELF,
+        "hold_minutes": queries.hold_minutes(now),
+        "referral": referral,
+        "needs_referral": not is_open and referral is None,
         "may_wait": search.clinic_id is not None
-        and specialty.access == specialty.Access.SELF
+        and is_open
         and not any(card.offer.nearest_at for card in page.doctors),
     }
     return cabinet.show(request, "booking/doctors.html", context, section="booking", status=status)

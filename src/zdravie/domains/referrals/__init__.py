@@ -1,0 +1,1 @@
+"""Electronic referrals: who sends whom where, until when, and what became of it."""

@@ -1,0 +1,1 @@
+"""Use cases of referrals, one a file."""

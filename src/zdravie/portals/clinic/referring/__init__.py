@@ -1,0 +1,1 @@
+"""The doctor refers the person whom they receive."""

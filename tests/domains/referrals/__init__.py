@@ -1,0 +1,1 @@
+"""Referrals: written, used by a visit, returned, ended."""
