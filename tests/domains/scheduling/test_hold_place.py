@@ -4,9 +4,10 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 
 from tests.factories import make_person, make_position, make_shift
+from tests.stack import wait_until
 from zdravie.domains.scheduling import bitmap, errors
 from zdravie.domains.scheduling.actions.book_place import book_place
 from zdravie.domains.scheduling.actions.hold_place import hold_place
@@ -250,8 +251,6 @@ def test_persons_who_swap_shifts_do_not_wait_for_each_other(make_actor, hold, no
 @pytest.mark.django_db(transaction=True)
 def test_race_is_won_by_the_constraint_and_not_by_luck(make_actor, hold, now) -> None:
     """The planted defect: without the arbiters of the database several persons get one place."""
-    from django.db import connection
-
     shift = make_shift(starts_at=now + timedelta(days=1))
     actors = [make_actor(make_person().pk) for _ in range(8)]
     with connection.cursor() as cursor:
@@ -268,3 +267,29 @@ def test_race_is_won_by_the_constraint_and_not_by_luck(make_actor, hold, now) ->
                 " WHERE state IN ('HELD', 'BOOKED')"
             )
             cursor.execute("ALTER TABLE scheduling_appointment ENABLE TRIGGER scheduling_follow")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_place_booked_in_another_window_meanwhile_is_not_let_go(patient, shift, hold, now) -> None:
+    first, outcome = hold(patient, shift, 0), []
+    second = threading.Thread(
+        target=lambda: outcome.extend(together(1, lambda _: hold(patient, shift, 3))), daemon=True
+    )
+    with transaction.atomic():
+        Shift.objects.lock_in_order({shift.pk})
+        second.start()
+        # The second window has read that the first place is held, and waits for the shift.
+        wait_until(somebody_waits_for_a_lock)
+        book_place(appointment_id=first.pk, actor=patient, now=now)
+    second.join(60)
+    assert [type(one) for one in outcome] == [errors.AlreadyBookedHere]
+    assert Appointment.objects.get(pk=first.pk).state == Appointment.State.BOOKED
+
+
+def somebody_waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            " AND datname = current_database()"
+        )
+        return cursor.fetchone()[0] > 0

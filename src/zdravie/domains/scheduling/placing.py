@@ -74,6 +74,21 @@ def lock_wishes(person_id: UUID, request_key: UUID, shift_id: UUID, place: int, 
     )
 
 
+def lock_held(wishes: Wishes) -> Appointment | None:
+    """
+    The place that the person holds, locked after its shift; ``wishes`` then tell the truth about it.
+
+    Booking what is held takes no lock of the person: another window may have booked it, or the clock let it
+    go, since it was read, and a booking that stands must not be let go as a hold.
+    """
+    held = wishes.held
+    if held is not None:
+        locked = Appointment.objects.select_for_update(no_key=True)
+        held.state = locked.values_list("state", flat=True).get(pk=held.pk)
+        wishes.living[:] = [visit for visit in wishes.living if visit.state in Appointment.LIVING]
+    return wishes.held
+
+
 def check_place(shift: Shift, place: int, person: Person, now: datetime, *, by_referral: bool) -> None:
     """The rules on the place, and whether the doctor sees people of this age."""
     if not shift.has_place(place):

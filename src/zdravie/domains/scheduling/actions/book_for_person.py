@@ -47,6 +47,7 @@ def _book(wish: BookingWish, actor: Actor, now: datetime) -> Appointment:
     shift = found.get(wish.shift_id)
     if shift is None:
         raise errors.ShiftNotFound
+    held = placing.lock_held(wishes)
     permissions.check_receives(actor, shift, now=now)
     if shift.closed_at is not None:
         raise clinic_errors.ShiftClosedAlready

@@ -50,6 +50,7 @@ def _hold(
         return wishes.repeated
     held = wishes.held
     shift = _lock_shift(shift_id, held)
+    held = placing.lock_held(wishes)
     referral_id = referred.find_for(shift, place, person_id)
     placing.check_place(shift, place, wishes.person, now, by_referral=referral_id is not None)
     ordinal = placing.check_person(shift, place, [visit for visit in wishes.living if visit is not held], now)
