@@ -18,7 +18,7 @@ from zdravie.kernel.actor import SYSTEM
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.registries.duties.models import Duty
 from zdravie.registries.family.models import Representation
-from zdravie.registries.organizations.models import Clinic, Department
+from zdravie.registries.organizations.models import Cabinet, Clinic, Department
 from zdravie.registries.people.models import Person
 from zdravie.registries.terminology.load import load_terminology
 from zdravie.registries.terminology.queries import list_specialties
@@ -97,6 +97,7 @@ def fill_workplaces(region: Region) -> None:
     """Clinics and everybody who works there."""
     copy_rows(Clinic, region_rows.CLINIC, region_rows.clinics(region))
     copy_rows(Department, region_rows.DEPARTMENT, region_rows.departments(region))
+    copy_rows(Cabinet, region_rows.CABINET, region_rows.cabinets(region))
     copy_rows(
         Worker, region_rows.WORKER, region_rows.workers(region), progress=reporting.telling("Работники")
     )

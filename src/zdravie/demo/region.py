@@ -22,6 +22,8 @@ from zdravie.demo.population import PLACES, PersonSketch, age_on, worker
 ADULT = 18
 HEAD_POST = 99
 """The place of the head doctor in the staff of a clinic; the others are numbered from 0."""
+_SERVICES_FROM = 60
+"""Places of those in whose cabinets something is done come after the doctors of the largest staff."""
 _PEOPLE_OF_CLINIC = 12_000
 _FEWEST_CLINICS = 12
 _SMALL_STAFF, _LARGE_STAFF = 14, 50
@@ -111,9 +113,14 @@ class Region:
     def positions(self) -> Iterator[PositionSketch]:
         """Everybody who works, clinic by clinic."""
         for each in self.clinics():
-            yield from (position(each, place) for place in range(self.staff))
-            if each.number == CAST_CLINIC:
-                yield position(each, HEAD_POST)
+            yield from (position(each, place) for place in self.places(each))
+
+    def places(self, each: ClinicSketch) -> Iterator[int]:
+        """The places of the staff of a clinic: doctors, services, and a head where the cast works."""
+        yield from range(self.staff)
+        yield from range(_SERVICES_FROM, _SERVICES_FROM + len(_services(each)))
+        if each.number == CAST_CLINIC:
+            yield HEAD_POST
 
     def clinic_id_of(self, sketch: PersonSketch, *, day: date) -> UUID:
         """Where the person is attached on that day: children and adults go to different clinics."""
@@ -163,8 +170,7 @@ def clinic(number: int) -> ClinicSketch:
 
 def departments(region: Region, each: ClinicSketch) -> list[str]:
     """Names of the departments of a clinic: those in which somebody works."""
-    places = [*range(region.staff), *([HEAD_POST] if each.number == CAST_CLINIC else [])]
-    return sorted({_department_of(post_of(each, place)) for place in places})
+    return sorted({_department_of(post_of(each, place)) for place in region.places(each)})
 
 
 def department_id(each: ClinicSketch, name: str) -> UUID:
@@ -199,6 +205,8 @@ def post_of(each: ClinicSketch, place: int) -> str:
         return "head"
     if place < 2:  # noqa: PLR2004 - before the doctors
         return ("registrar", "nurse")[place]
+    if place >= _SERVICES_FROM:
+        return _services(each)[place - _SERVICES_FROM]
     first, then = _doctors(is_for_children=each.is_for_children)
     turn = place - 2
     if turn < len(first):
@@ -227,6 +235,18 @@ def _department_of(post: str) -> str:
     data = _data()
     name: str = data["departments"][data["posts"][post][1]]
     return name
+
+
+def _services(each: ClinicSketch) -> list[str]:
+    """What is done in the clinic: the usual, and one of the rarer services in turn."""
+    usual, rarer = _service_lists(is_for_children=each.is_for_children)
+    return [*usual, rarer[(each.ordinal - 1) % len(rarer)]]
+
+
+@cache
+def _service_lists(*, is_for_children: bool) -> tuple[list[str], list[str]]:
+    staff = _data()["children" if is_for_children else "adults"]
+    return staff["services"].split(), staff["rarer_services"].split()
 
 
 @cache

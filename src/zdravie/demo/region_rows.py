@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 
 from zdravie.demo import cast, population
+from zdravie.demo.identities import id_of
 from zdravie.demo.population import PersonSketch
 from zdravie.demo.region import Region, department_id
 from zdravie.demo.region import departments as department_names
@@ -18,6 +19,7 @@ from zdravie.registries.workers.indexes import snils_index as worker_snils_index
 from zdravie.registries.workers.models import Position, Worker
 
 CLINIC = ("id", "name", "short_name", "oid", "district", "address", "phone", "latitude", "longitude")
+CABINET = ("id", "clinic", "number", "floor", "entrance", "entrance_en")
 DEPARTMENT = ("id", "clinic", "name")
 WORKER = ("id", "family_name", "given_name", "patronymic", "is_male", "snils", "snils_index")
 POSITION = (
@@ -62,6 +64,20 @@ def departments(region: Region) -> Rows:
         for each in region.clinics()
         for name in department_names(region, each)
     )
+
+
+def cabinets(region: Region) -> Rows:
+    """How to find the rooms in which somebody works: the first figure of a number is the floor."""
+    seen: set[tuple[int, str]] = set()
+    for each in region.positions():
+        place = (each.clinic.number, each.cabinet)
+        if place in seen:
+            continue
+        seen.add(place)
+        floor = int(each.cabinet[0])
+        has_own_entrance = floor == 1 and each.clinic.number % 3 == 0
+        entrance, entrance_en = ("вход со двора", "entrance from the yard") if has_own_entrance else ("", "")
+        yield id_of("cabinet", each.number), each.clinic.id, each.cabinet, floor, entrance, entrance_en
 
 
 def workers(region: Region) -> Rows:

@@ -17,7 +17,11 @@ from zdravie.kernel.clock import MOSCOW
 from zdravie.kernel.working_days import is_working_day
 
 _MORNING, _EVENING, _SATURDAY = time(8), time(14), time(9)
-_MINUTES, _SATURDAY_MINUTES = 360, 300
+_MINUTES, _SATURDAY_MINUTES, _FASTING_MINUTES = 360, 300, 180
+_FASTING = {"blood-test", "check-up"}
+"""People come fasting, so in the morning alone."""
+_BY_TURN = "check-up"
+"""Whose turn it is depends on the person: nobody is drawn for it."""
 _FIRST_DAY = date(2026, 1, 1).toordinal()
 _POSITIONS = 1_000_000
 _SATURDAY_NUMBER = 5
@@ -70,7 +74,7 @@ def shifts_on(
     for position in positions:
         if position.specialty:
             traits = blake2b(f"position {position.number}".encode(), digest_size=4).digest()
-            begins = _saturday_start(day, traits) if is_saturday else _weekday_start(day, traits)
+            begins = _start(position, day, traits, is_saturday=is_saturday)
             if begins:
                 yield _shift(
                     position, day, begins, (day - first_day).days, minutes[position.specialty], traits
@@ -80,17 +84,31 @@ def shifts_on(
 def _shift(
     position: PositionSketch, day: date, begins: time, days_ahead: int, slot_minutes: int, traits: bytes
 ) -> ShiftSketch:
-    slots = (_SATURDAY_MINUTES if begins == _SATURDAY else _MINUTES) // slot_minutes
+    slots = _minutes_of(position, begins) // slot_minutes
     starts_at = datetime.combine(day, begins, MOSCOW).astimezone(UTC)
     draws = blake2b(f"{position.number} {day}".encode(), digest_size=64).digest()
     threshold = _threshold(traits[2], days_ahead)
     wanted = tuple(place for place in range(slots) if draws[place % len(draws)] < threshold)
+    if position.specialty == _BY_TURN:
+        wanted = ()
     return ShiftSketch(position, day, starts_at, slot_minutes, slots, wanted)
 
 
 def _threshold(popularity: int, days_ahead: int) -> float:
     demand = next(value for share, value in _DEMAND if popularity < share)
     return demand if demand == _BYTE else demand * max(0.0, 1 - _FADES_A_DAY * days_ahead)
+
+
+def _start(position: PositionSketch, day: date, traits: bytes, *, is_saturday: bool) -> time | None:
+    if is_saturday:
+        return _saturday_start(day, traits)
+    return _MORNING if position.specialty in _FASTING else _weekday_start(day, traits)
+
+
+def _minutes_of(position: PositionSketch, begins: time) -> int:
+    if position.specialty in _FASTING:
+        return _FASTING_MINUTES
+    return _SATURDAY_MINUTES if begins == _SATURDAY else _MINUTES
 
 
 def _weekday_start(day: date, traits: bytes) -> time | None:

@@ -15,6 +15,7 @@ from zdravie.domains.scheduling.models import Shift
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.ids import new_id
+from zdravie.registries.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -26,17 +27,21 @@ def cardiologist(db) -> Shift:
     return make_shift(position, starts_at=start, kind=Shift.Kind.REFERRAL)
 
 
-@pytest.fixture
-def referral(person) -> Referral:
+def refer_to(person: Person, specialty: str) -> Referral:
     wish = ReferralWish(
         person_id=person.pk,
         position_id=make_position().pk,
         visit_id=new_id(),
-        specialty_id="cardiologist",
+        specialty_id=specialty,
         urgency=Referral.Urgency.PLANNED,
         reason="Боль при нагрузке",
     )
     return issue_referral(wish=wish, actor=SYSTEM, now=clock.now())
+
+
+@pytest.fixture
+def referral(person) -> Referral:
+    return refer_to(person, "cardiologist")
 
 
 def test_empty_list_says_when_a_referral_appears(browser) -> None:

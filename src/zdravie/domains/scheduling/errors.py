@@ -119,3 +119,11 @@ class SelfBookingPaused(DomainError):
 class NothingToContest(DomainError):
     code = "SCHED-NO-MISS"
     message = "Этот приём не отмечен как пропущенный, оспаривать нечего"
+
+
+class NotYourCheckupYear(DomainError):
+    code = "SCHED-CHECKUP"
+    message = (
+        "Диспансеризация бесплатна раз в %(every)s года, а с %(yearly_from)s лет каждый год. "
+        "Ваш следующий год — %(year)s. Если что-то беспокоит сейчас, запишитесь к терапевту"
+    )

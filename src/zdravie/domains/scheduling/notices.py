@@ -18,6 +18,7 @@ from zdravie.platform.notify.actions.send_email import send_email
 from zdravie.platform.notify.actions.send_sms import send_sms
 from zdravie.registries.family.queries import list_hearers
 from zdravie.registries.people.models import Person
+from zdravie.registries.terminology.queries import get_specialty
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def _context(appointment: Appointment, now: datetime) -> dict[str, object]:
         "when": _when(appointment.starts_at),
         "clinic": appointment.shift.clinic,
         "cabinet": appointment.shift.cabinet,
+        "preparation": get_specialty(appointment.specialty_id).preparation,
         "is_online": appointment.shift.kind == Shift.Kind.TELEMEDICINE,
         "url": settings.ZDRAVIE_URLS["health"],
         "link": link_path(appointment, now=now),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from zdravie.domains.scheduling import bitmap, errors, misses, rules
+from zdravie.domains.scheduling import bitmap, checkups, errors, misses, rules
 from zdravie.domains.scheduling.actions.release_hold import lapse
 from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.domains.scheduling.queries import list_nearest_places
@@ -103,6 +103,7 @@ def check_place(shift: Shift, place: int, person: Person, now: datetime, *, by_r
         raise errors.BeyondHorizon(days=horizon.days)
     if person.birth_on and not rules.takes_person(shift, birth_on=person.birth_on, on=day_of(starts_at)):
         raise errors.NotForThisAge
+    checkups.check_turn(shift.specialty, person, on=day_of(starts_at))
 
 
 def check_person(shift: Shift, place: int, others: list[Appointment], now: datetime) -> int:

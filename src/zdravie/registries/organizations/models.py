@@ -1,4 +1,4 @@
-"""Clinics and departments. The tables hold public contacts and no personal data."""
+"""Clinics, their departments and cabinets. The tables hold public contacts and no personal data."""
 
 from django.db import models
 from django.db.models import Q
@@ -50,3 +50,24 @@ class Department(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Cabinet(models.Model):
+    """How to find a room of a clinic."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=20)
+    """As schedules name it: «212»."""
+    floor = models.SmallIntegerField()
+    entrance = models.CharField(max_length=80, blank=True)
+    """«вход со двора»; nothing for the main one."""
+    entrance_en = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["clinic", "number"], name="organizations_one_cabinet"),
+        ]
+
+    def __str__(self) -> str:
+        return f"cabinet {self.number}"

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Case, Subquery, When
 
 from zdravie.registries.organizations import errors
-from zdravie.registries.organizations.models import Clinic
+from zdravie.registries.organizations.models import Cabinet, Clinic
 
 
 def list_clinics(*, district: str | None = None, ids: Iterable[UUID] | None = None) -> list[Clinic]:
@@ -44,3 +44,8 @@ def get_clinic(clinic_id: UUID) -> Clinic:
         return Clinic.objects.prefetch_related("departments").get(pk=clinic_id)
     except Clinic.DoesNotExist:
         raise errors.UnknownClinic from None
+
+
+def find_cabinet(clinic_id: UUID, number: str) -> Cabinet | None:
+    """How to find the room, if the clinic has said so."""
+    return Cabinet.objects.filter(clinic_id=clinic_id, number=number).first()

@@ -1,11 +1,18 @@
-"""Specialties. The table holds no personal data."""
+"""Specialties and services. The table holds no personal data."""
 
 from django.db import models
 from django.db.models import F, Q
 
 
 class Specialty(models.Model):
-    """What a doctor treats, and on what terms a person comes."""
+    """What a doctor treats or what is done in a cabinet, and on what terms a person comes."""
+
+    class Kind(models.TextChoices):
+        DOCTOR = "DOCTOR"
+        DIAGNOSTICS = "DIAGNOSTICS"
+        LABORATORY = "LABORATORY"
+        VACCINATION = "VACCINATION"
+        CHECKUP = "CHECKUP"
 
     class Access(models.TextChoices):
         SELF = "SELF"
@@ -13,6 +20,9 @@ class Specialty(models.Model):
         DOCTOR_ONLY = "DOCTOR_ONLY"
 
     code = models.SlugField(primary_key=True, max_length=40)
+    kind = models.CharField(
+        max_length=11, choices=Kind.choices, default=Kind.DOCTOR, db_default=Kind.DOCTOR.value
+    )
     name = models.CharField(max_length=80)
     """«Терапевт»"""
     genitive = models.CharField(max_length=80)
@@ -27,6 +37,12 @@ class Specialty(models.Model):
     max_age = models.PositiveSmallIntegerField(null=True)
     sort_order = models.PositiveSmallIntegerField()
     icon = models.CharField(max_length=40, blank=True)
+    preparation = models.TextField(blank=True, db_default="")
+    """What to do before coming: «Не ешьте 8 часов»."""
+    preparation_en = models.TextField(blank=True, db_default="")
+    course = models.TextField(blank=True, db_default="")
+    """How the visit goes, if it is more than one conversation: «Сначала осмотр врача, потом прививка»."""
+    course_en = models.TextField(blank=True, db_default="")
 
     class Meta:
         ordering = ["sort_order", "code"]
@@ -42,9 +58,14 @@ class Specialty(models.Model):
         return self.name
 
     @property
+    def is_service(self) -> bool:
+        """People come to a cabinet where something is done, whoever works there."""
+        return self.kind != self.Kind.DOCTOR
+
+    @property
     def towards(self) -> str:
-        """«к терапевту»"""
-        return f"к {self.dative}"
+        """«к терапевту», «на УЗИ»"""
+        return f"на {self.dative}" if self.is_service else f"к {self.dative}"
 
     def takes_age(self, years: int) -> bool:
         """Whether people of this many full years are seen."""

@@ -75,6 +75,12 @@ def plural(number: int, forms: str) -> str:
 
 
 @register.filter
+def inside(name: str) -> str:
+    """A name within a sentence: «хирург», but «УЗИ сердца»."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+@register.filter
 def phone(value: str) -> str:
     """+7 900 000-00-00."""
     return phones.show(value) if value else ""

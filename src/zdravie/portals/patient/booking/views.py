@@ -22,7 +22,8 @@ from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.patient import cabinet
 from zdravie.portals.patient.booking import cards
 from zdravie.portals.patient.booking.forms import HoldForm, SearchForm
-from zdravie.portals.patient.visits.cards import VisitCard
+from zdravie.portals.patient.visits.cards import VisitCard, course_of, preparation_of
+from zdravie.portals.patient.visits.guide import Guide
 from zdravie.registries.organizations.queries import list_clinics_near, list_districts
 from zdravie.registries.people.queries import find_clinic_of
 from zdravie.registries.terminology.queries import find_specialty, get_specialty, list_specialties
@@ -41,7 +42,8 @@ def specialties(request: HttpRequest) -> HttpResponse:
             for specialty in everyone
             if specialty.code in referred
         ],
-        "open": [specialty for specialty in everyone if specialty.access == specialty.Access.SELF],
+        "open": [one for one in everyone if one.access == one.Access.SELF and not one.is_service],
+        "services": [one for one in everyone if one.access == one.Access.SELF and one.is_service],
         "by_referral": [
             specialty
             for specialty in everyone
@@ -115,7 +117,8 @@ def check(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
         return redirect("patient:done", visit.pk)
     if visit.state != visit.State.HELD:
         return _lapsed(request, visit.specialty_id)
-    return cabinet.show(request, "booking/check.html", {"visit": VisitCard.of(visit)}, section="booking")
+    context = {"visit": VisitCard.of(visit), "guide": Guide.of(visit)}
+    return cabinet.show(request, "booking/check.html", context, section="booking")
 
 
 @gate(Access.SIGNED_IN)
@@ -148,7 +151,8 @@ def done(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     visit = get_visit(appointment_id=appointment_id, actor=cabinet.actor_of(request))
     if visit.state != visit.State.BOOKED:
         return redirect("patient:visit", visit.pk)
-    return cabinet.show(request, "booking/done.html", {"visit": VisitCard.of(visit)}, section="booking")
+    context = {"visit": VisitCard.of(visit), "guide": Guide.of(visit)}
+    return cabinet.show(request, "booking/done.html", context, section="booking")
 
 
 def _wishes(request: HttpRequest) -> dict[str, str]:
@@ -207,6 +211,8 @@ def _doctors_page(
         "key": new_id(),
         "hold_minutes": queries.hold_minutes(now),
         "referral": referral,
+        "preparation": preparation_of(specialty),
+        "course": course_of(specialty),
         "needs_referral": not is_open and referral is None,
         "may_wait": search.clinic_id is not None
         and is_open

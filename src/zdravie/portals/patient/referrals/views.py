@@ -9,6 +9,7 @@ from zdravie.domains.referrals.queries import get_own_referral, list_own_referra
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.patient import cabinet
 from zdravie.portals.patient.referrals.cards import ReferralCard
+from zdravie.portals.patient.visits.cards import preparation_of
 
 
 @gate(Access.SIGNED_IN)
@@ -28,5 +29,9 @@ def list_(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """One referral with its reason."""
     referral = get_own_referral(referral_id, actor=cabinet.actor_of(request))
-    context = {"referral": ReferralCard.of(referral), "reason": referral.reason}
+    context = {
+        "referral": ReferralCard.of(referral),
+        "reason": referral.reason,
+        "preparation": preparation_of(referral.specialty),
+    }
     return cabinet.show(request, "referrals/detail.html", context, section="booking")

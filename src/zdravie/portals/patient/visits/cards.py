@@ -53,6 +53,7 @@ class VisitCard:
     days_left: int
     specialty_code: str
     position_id: UUID
+    is_service: bool
 
     @classmethod
     def of(cls, visit: Appointment) -> "VisitCard":
@@ -84,6 +85,7 @@ class VisitCard:
             days_left=(timezone.localtime(visit.starts_at).date() - timezone.localtime(now).date()).days,
             specialty_code=visit.specialty_id,
             position_id=shift.position_id,
+            is_service=visit.specialty.is_service,
         )
 
     @property
@@ -100,7 +102,22 @@ class VisitCard:
 
 def name_of(specialty: Specialty) -> str:
     """In the language of the page."""
-    return specialty.name_en if (get_language() or "").startswith("en") else specialty.name
+    return specialty.name_en if is_english() else specialty.name
+
+
+def preparation_of(specialty: Specialty) -> str:
+    """What to do before coming, in the language of the page."""
+    return specialty.preparation_en if is_english() else specialty.preparation
+
+
+def course_of(specialty: Specialty) -> str:
+    """How the visit goes, in the language of the page."""
+    return specialty.course_en if is_english() else specialty.course
+
+
+def is_english() -> bool:
+    """Whether the page is in English."""
+    return (get_language() or "").startswith("en")
 
 
 def _state_words(visit: Appointment, now: datetime) -> str:

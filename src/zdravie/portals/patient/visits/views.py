@@ -25,6 +25,7 @@ from zdravie.portals.patient import cabinet
 from zdravie.portals.patient.visits.calendar_file import calendar_file
 from zdravie.portals.patient.visits.cards import VisitCard
 from zdravie.portals.patient.visits.forms import ContestForm, RemindersForm, initial_of
+from zdravie.portals.patient.visits.guide import Guide
 
 
 @gate(Access.SIGNED_IN)
@@ -46,7 +47,8 @@ def detail(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     visit = get_visit(appointment_id=appointment_id, actor=cabinet.actor_of(request))
     if is_re_offer(visit):
         return redirect("patient:offers")
-    return cabinet.show(request, "visits/detail.html", {"visit": VisitCard.of(visit)}, section="visits")
+    context = {"visit": VisitCard.of(visit), "guide": Guide.of(visit)}
+    return cabinet.show(request, "visits/detail.html", context, section="visits")
 
 
 @gate(Access.SIGNED_IN)
