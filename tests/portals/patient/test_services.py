@@ -64,7 +64,7 @@ def test_reminder_in_the_cabinet_says_how_to_prepare_and_the_sms_names_nothing(b
     browser.post(f"{held.url}confirm/")
     visit = Appointment.objects.get()
     remind_of_visit(appointment_id=visit.pk, hours=24, now=visit.starts_at - timedelta(hours=24))
-    assert "Приходите здоровыми" in Notice.objects.get(title="Скоро приём").body
+    assert "Приходите здоровыми" in Notice.objects.get(key__startswith="scheduling.reminder:").body
     text = Message.objects.latest("created_at").text
     assert "Прочитайте, как подготовиться" in text
     assert "рививк" not in text

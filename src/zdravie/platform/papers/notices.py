@@ -13,7 +13,7 @@ def tell_issued(paper_id: UUID, *, now: datetime) -> None:
     """One notice, if the kind wants it; a repeat adds nothing."""
     paper = Paper.objects.get(pk=paper_id)
     if get_kind(paper.kind).tells_holder:
-        _tell(paper, "issued", "Документ готов", "Его можно скачать и показать.", now)
+        _tell(paper, "issued", "Документ готов", "Документ можно скачать и показать.", now)
 
 
 def tell_revoked(paper_id: UUID, *, now: datetime) -> None:

@@ -188,15 +188,13 @@ def _doctors_page(
     specialty = get_specialty(specialty_code)
     person_id, now = cabinet.person_id_of(request), clock.now()
     own_clinic = find_clinic_of(person_id)
-    referral = find_usable(
-        person_id=person_id, specialty_id=specialty.code, on=now.astimezone(clock.MOSCOW).date()
-    )
+    is_open, today = specialty.access == specialty.Access.SELF, now.astimezone(clock.MOSCOW).date()
+    referral = None if is_open else find_usable(person_id=person_id, specialty_id=specialty.code, on=today)
     if own_clinic and "clinic" not in wishes:
         wishes = {**wishes, "clinic": str(own_clinic)}
     search = SearchForm(wishes)
     search.is_valid()
     moving = _moving(request, search, specialty.code)
-    is_open = specialty.access == specialty.Access.SELF
     wish = search.search(specialty.code, by_referral=not is_open and bool(referral or moving))
     page = cards.gather(reverse("patient:doctors", args=[specialty.code]), wish, search, own_clinic, now)
     context = {
