@@ -266,6 +266,7 @@ CABINET = (
     Case("visit-cancel-again", _past_visit("cancel/"), is_signed_in=True),
     Case("visit-move", _visit_to_move, is_signed_in=True),
     Case("visit-misses", at("health", "/visits/misses/"), is_signed_in=True, is_brief=True),
+    Case("visit-feed", sent_empty("health", "/visits/calendar/"), is_signed_in=True, is_brief=True),
     Case("visit-reminders", at("health", "/visits/reminders/"), is_signed_in=True, is_brief=True),
     Case("visit-link-unknown", at("health", "/v/nonsense/"), is_signed_in=True, is_brief=True),
     Case("waiting", at("health", "/waiting/"), is_signed_in=True, is_brief=True),

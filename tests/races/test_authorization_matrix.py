@@ -41,6 +41,7 @@ WITHOUT_PERSON = {
         "services",
         "specialties",
         "doctors",
+        "feed",
         "hold",
     ),
     *("profile", "link_switch", "link_sever", "join", "family_child", "family_adult", "consent"),

@@ -127,3 +127,15 @@ class NotYourCheckupYear(DomainError):
         "Диспансеризация бесплатна раз в %(every)s года, а с %(yearly_from)s лет каждый год. "
         "Ваш следующий год — %(year)s. Если что-то беспокоит сейчас, запишитесь к терапевту"
     )
+
+
+class FeedNotFound(DomainError):
+    code = "SCHED-FEED"
+    message = "Этого календаря нет. Возьмите адрес в разделе «Мои приёмы» заново"
+    status = 404
+
+
+class FeedTooOften(DomainError):
+    code = "SCHED-FEED-OFTEN"
+    message = "Календарь читают слишком часто. Попробуйте через час"
+    status = 429

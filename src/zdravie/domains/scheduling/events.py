@@ -90,3 +90,19 @@ class ContestDeclined(_OfAppointment):
     """The clinic stays with it: the person did not come."""
 
     name: ClassVar[str] = "scheduling.contest_declined.v1"
+
+
+@dataclass(frozen=True)
+class FeedOpened(Event):
+    """The person's calendar has an address; one it had before is good no more."""
+
+    name: ClassVar[str] = "scheduling.feed_opened.v1"
+    about: ClassVar[str] = "person_id"
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class FeedClosed(Event):
+    name: ClassVar[str] = "scheduling.feed_closed.v1"
+    about: ClassVar[str] = "person_id"
+    person_id: UUID

@@ -17,7 +17,7 @@ from django.db.models.functions import Length
 
 from zdravie.domains.scheduling import bitmap
 from zdravie.domains.scheduling.clinic.models import KeptPlace, ReOffer, RosterEntry, ShiftTemplate
-from zdravie.domains.scheduling.patient_models import Reminder, ReminderChoice, VisitLink
+from zdravie.domains.scheduling.patient_models import CalendarFeed, Reminder, ReminderChoice, VisitLink
 from zdravie.domains.scheduling.ranges import IdRange, Span
 from zdravie.domains.scheduling.waiting.models import WaitingEntry, WaitingOffer
 from zdravie.kernel.actor import Actor
@@ -27,6 +27,7 @@ from zdravie.registries.terminology.queries import get_specialty
 
 __all__ = [
     "Appointment",
+    "CalendarFeed",
     "KeptPlace",
     "ReOffer",
     "Reminder",

@@ -1,5 +1,5 @@
 """
-What surrounds a visit for the person: the link from the SMS, reminders.
+What surrounds a visit for the person: the link from the SMS, reminders, the calendar feed.
 
 Personal data: who is reminded of which visit, and how; identifiers only.
 """
@@ -52,3 +52,21 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"reminder {self.hours} h before {self.appointment_id}"
+
+
+class CalendarFeed(models.Model):
+    """The secret address at which the person's calendar finds their visits; revoked by deleting the row."""
+
+    person = models.OneToOneField(
+        "people.Person", primary_key=True, on_delete=models.PROTECT, related_name="+"
+    )
+    digest = models.BinaryField(unique=True)
+    serial = models.PositiveBigIntegerField()
+    """What makes the address after a renewal another one."""
+    made_at = models.DateTimeField()
+    hour_began_at = models.DateTimeField(null=True)
+    reads = models.PositiveSmallIntegerField(default=0)
+    """Readings of the hour that began then."""
+
+    def __str__(self) -> str:
+        return f"calendar of {self.person_id}"

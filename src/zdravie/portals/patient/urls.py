@@ -35,6 +35,7 @@ urlpatterns = [
     path("visits/", visits.list_, name="visits"),
     path("visits/misses/", visits.misses, name="misses"),
     path("visits/<uuid:appointment_id>/contest/", visits.contest, name="contest"),
+    path("visits/calendar/", visits.feed, name="feed"),
     path("visits/reminders/", visits.reminders, name="reminders"),
     path("visits/<uuid:appointment_id>/", visits.detail, name="visit"),
     path("visits/<uuid:appointment_id>/cancel/", visits.cancel, name="cancel"),

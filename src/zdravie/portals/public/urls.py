@@ -4,6 +4,7 @@ from django.urls import path
 
 from zdravie.portals.public import (
     bank_words,
+    calendar_feed,
     callback,
     ended,
     login,
@@ -46,5 +47,6 @@ urlpatterns = [
     path("check/<str:token>/", check.by_link, name="check_link"),
     path("shared/<str:token>/", shares.shared, name="shared"),
     path("status/", status.status, name="status"),
+    path("calendar/<str:key>/visits.ics", calendar_feed.calendar_feed, name="calendar_feed"),
     path("v/<str:key>/", visit_link.visit_link, name="visit_link"),
 ]

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,10 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zdravie.domains.scheduling.actions.cancel_appointment import cancel_appointment
 from zdravie.domains.scheduling.actions.choose_reminders import choose_reminders
+from zdravie.domains.scheduling.actions.close_feed import close_feed
 from zdravie.domains.scheduling.actions.confirm_appointment import confirm_appointment
 from zdravie.domains.scheduling.actions.contest_miss import contest_miss
 from zdravie.domains.scheduling.actions.mark_arrival import mark_arrival
+from zdravie.domains.scheduling.actions.open_feed import open_feed
 from zdravie.domains.scheduling.clinic.offers import is_re_offer
+from zdravie.domains.scheduling.feeds import find_own_path
 from zdravie.domains.scheduling.misses import get_own_misses
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.domains.scheduling.reminders import get_own_plan
@@ -105,6 +109,22 @@ def reminders(request: HttpRequest) -> HttpResponse:
     return cabinet.show(
         request, "visits/reminders.html", context, section="visits", status=422 if form.errors else 200
     )
+
+
+@gate(Access.SIGNED_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def feed(request: HttpRequest) -> HttpResponse:
+    """The secret address for the calendar of the phone: open, renew, close."""
+    actor, now = cabinet.actor_of(request), clock.now()
+    if request.method == "POST":
+        if request.POST.get("wish") == "close":
+            close_feed(actor=actor, now=now)
+        else:
+            open_feed(actor=actor, now=now)
+        return redirect("patient:feed")
+    path = find_own_path(actor=actor)
+    url = settings.ZDRAVIE_URLS["health"] + path if path else ""
+    return cabinet.show(request, "visits/feed.html", {"url": url}, section="visits")
 
 
 @gate(Access.SIGNED_IN)
