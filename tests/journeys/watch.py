@@ -8,13 +8,16 @@ _AN_ERROR_PAGE = "Failed to load resource: the server responded with a status of
 _A_DEAD_NEIGHBOUR = "Failed to load resource: the server responded with a status of 502"
 """The page that says so in plain words; a 500 of our own is never expected."""
 
+_STOPPED = ("htmx:sendAbort", "htmx:afterRequest")
+"""What htmx says when a person has stopped an upload; one that failed by itself is told of in other words."""
+
 
 class Watch:
     """Gathers complaints of all pages of a context; ``complaints`` must stay empty."""
 
     def __init__(self) -> None:
         self.complaints: list[str] = []
-        self.expected: tuple[str, ...] = (_AN_ERROR_PAGE, _A_DEAD_NEIGHBOUR)
+        self.expected: tuple[str, ...] = (_AN_ERROR_PAGE, _A_DEAD_NEIGHBOUR, *_STOPPED)
 
     def over(self, context: BrowserContext) -> None:
         """Look over every page that opens in the context."""

@@ -16,7 +16,9 @@ def way_back(request: HttpRequest, park: Callable[[HttpRequest], str]) -> str:
 
     A form sent by a fragment of a page is not kept: its author comes back to the page.
     """
-    if request.method != "POST" or getattr(request, "htmx", False):
+    htmx = getattr(request, "htmx", None)
+    is_fragment = bool(htmx) and not htmx.boosted
+    if request.method != "POST" or is_fragment:
         return current_address(request)
     return park(request)
 

@@ -91,11 +91,46 @@
     if (strip) strip.remove();
     if (focusErrors(document)) return;
     var target = event.detail.target && document.getElementById(event.detail.target.id);
-    var heading = target && target.querySelector("[data-focus]");
+    var heading = event.detail.boosted ? document.querySelector("h1") : target && target.querySelector("[data-focus]");
     if (heading) { heading.tabIndex = -1; heading.focus(); }
   }
 
+  // While files go up: how much is there already, and a way to stop. Only a form that sends files tells of itself.
+  function addProgress(event) {
+    var form = event.detail.elt;
+    if (form.enctype !== "multipart/form-data" || form.querySelector("progress")) return;
+    var words = document.body.dataset, part = document.createElement("div");
+    part.className = "stack stack--s";
+    part.setAttribute("role", "status");
+    var said = document.createElement("span"), bar = document.createElement("progress");
+    said.className = "meta";
+    bar.max = 100;
+    bar.setAttribute("aria-hidden", "true");
+    part.append(said, bar);
+    var stop = document.createElement("button");
+    stop.type = "button";
+    stop.className = "btn btn--text btn--s";
+    stop.textContent = words.stop;
+    stop.addEventListener("click", function () { htmx.trigger(form, "htmx:abort"); });
+    form.append(part, stop);
+    function tell(now) {
+      if (!now.detail.lengthComputable) return;
+      var percent = Math.floor(100 * now.detail.loaded / now.detail.total);
+      bar.value = percent;
+      // Said aloud at quarters only.
+      if (percent % 25 && said.textContent) return;
+      said.textContent = words.uploaded + " " + percent + "\u00a0%";
+    }
+    form.addEventListener("htmx:xhr:progress", tell);
+    form.addEventListener("htmx:afterRequest", function () {
+      form.removeEventListener("htmx:xhr:progress", tell);
+      part.remove();
+      stop.remove();
+    }, { once: true });
+  }
+
   document.addEventListener("click", followErrorLink);
+  document.addEventListener("htmx:beforeSend", addProgress);
   document.addEventListener("htmx:beforeSwap", beforeSwap);
   document.addEventListener("htmx:afterSwap", afterSwap);
   document.addEventListener("htmx:responseError", tellFailure);
