@@ -111,6 +111,19 @@ class Stack:
         assert done.returncode == 0, f"zdravie {' '.join(arguments)}\n{done.stdout}"
         return done.stdout
 
+    def inside(self, module: str, *arguments: object) -> str:
+        """Run a module of the tests as an engineer's script inside a program; returns its last line."""
+        done = subprocess.run(
+            [sys.executable, "-m", module, *map(str, arguments)],
+            check=False,
+            cwd=ROOT,
+            env={**self.environ(), "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()[-1]
+
     def environ(self) -> dict[str, str]:
         """What the processes see: our ports and folder, nothing of the developer's own settings."""
         ours = {name: value for name, value in os.environ.items() if not name.startswith("ZDRAVIE_")}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.journeys import steps
+from tests.journeys.application_pages import APPLICATIONS
 from tests.journeys.clinic_pages import CLINIC
 from tests.journeys.guests import Guest
 from tests.journeys.kiosk import Kiosk
@@ -305,4 +306,4 @@ CABINET = (
     ),
     Case("sandbox-phones", at("sandbox", "/phone/"), is_signed_in=True),
 )
-EVERY_PAGE = PUBLIC + CABINET + SIGN_ON + CLINIC
+EVERY_PAGE = PUBLIC + CABINET + SIGN_ON + CLINIC + APPLICATIONS

@@ -4,11 +4,9 @@ An invoice for somebody of the journeys, for a service that costs something here
 Run inside program ``health`` by ``python -m`` it makes one; imported by a journey it asks for that.
 """
 
-import os
-import subprocess
 import sys
 
-from tests.stack import ROOT, Stack
+from tests.stack import Stack
 
 FEE = "journey"
 _ROUBLES = "350.50"
@@ -18,10 +16,7 @@ TITLE = "Выписка из архива"
 def invoice_for(stack: Stack, phone: str) -> str:
     """The path of the invoice in the cabinet of the owner of this telephone."""
     stack.run("payments", "set-fee", FEE, _ROUBLES, "--act", "Прейскурант")
-    environ = {**stack.environ(), "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
-    command = [sys.executable, "-m", "tests.journeys.invoicing", phone]
-    done = subprocess.run(command, check=True, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True)
-    return done.stdout.split()[-1]
+    return stack.inside("tests.journeys.invoicing", phone)
 
 
 def main(phone: str) -> None:

@@ -17,7 +17,8 @@ class Case:
 
     ``is_signed_in`` and ``is_operator`` say in whose browser it is opened. ``has_dark`` is false for a page
     that leaves its colours to the browser: axe takes those for black on white in every scheme. ``is_brief``
-    looks at it in the bright day only, wide and narrow: others show the same parts in every light.
+    looks at it in the bright day only, wide and narrow: others show the same parts in every light. ``part``
+    names somebody of ``applying``, in whose browser it is opened. ``is_nightly`` leaves it to the night.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Case:
     has_dark: bool = True
     is_operator: bool = False
     is_brief: bool = False
+    part: str = ""
+    is_nightly: bool = False
 
 
 def at(program: str, path: str) -> Open:

@@ -1,12 +1,13 @@
 """Every page and every state with errors: axe finds nothing, nothing scrolls sideways, nothing is logged."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, StorageState
 
+from tests.journeys.applying import PARTS, arrange, browser_of
 from tests.journeys.clinic_pages import give_duties
 from tests.journeys.every_page import EVERY_PAGE
 from tests.journeys.guests import Guest, Person, named, somebody, somebody_unproven
@@ -32,7 +33,8 @@ ONE_OF = 4
 
 def seen() -> Iterator[Any]:
     for number, case in enumerate(EVERY_PAGE):
-        yield pytest.param(case, "ordinary", id=f"{case.name}-ordinary")
+        by_night = [pytest.mark.nightly] if case.is_nightly else []
+        yield pytest.param(case, "ordinary", id=f"{case.name}-ordinary", marks=by_night)
         if not case.is_brief:
             marks = [] if number % ONE_OF == 0 else [pytest.mark.nightly]
             yield pytest.param(case, "low_vision", id=f"{case.name}-low_vision", marks=marks)
@@ -47,9 +49,12 @@ class Visitors:
     operator: Person
     state: StorageState
     operator_state: StorageState
+    parts: Mapping[str, tuple[Person, StorageState]]
 
     def of(self, case: Case) -> tuple[Person, StorageState | None]:
         """Who opens it, and what their browser remembers."""
+        if case.part:
+            return self.parts[case.part]
         if case.is_operator:
             return self.operator, self.operator_state
         return (self.signed_in, self.state) if case.is_signed_in else (self.stranger, None)
@@ -83,7 +88,15 @@ def visitors(browser: Browser, stack: Stack, operator_state: StorageState) -> Vi
     guest.sms("отменён")
     state = context.storage_state()
     context.close()
-    return Visitors(guest.person, stranger.person, named("reviewer"), state, operator_state)
+    parts = _parts(stack)
+    return Visitors(guest.person, stranger.person, named("reviewer"), state, operator_state, parts)
+
+
+def _parts(stack: Stack) -> dict[str, tuple[Person, StorageState]]:
+    """Who is in the middle of an application or a book, and what their browser remembers."""
+    people = [somebody() for _ in PARTS]
+    sessions = arrange(stack, [one.phone for one in people])
+    return {part: (one, browser_of(sessions[part])) for part, one in zip(PARTS, people, strict=True)}
 
 
 @pytest.fixture(scope="module")

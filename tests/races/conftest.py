@@ -1,9 +1,6 @@
 """Browsers at the living programs, and people who are signed in already."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +9,7 @@ import pytest
 
 from tests.races.browser import Browser, Wire
 from tests.races.door import account_owners
-from tests.stack import ROOT, Stack
+from tests.stack import Stack
 from zdravie.demo.population import PersonSketch
 
 
@@ -60,18 +57,8 @@ def crowd_of(stack: Stack, wire: Wire, *arguments: object) -> Crowd:
 
 
 def inside(stack: Stack, module: str, *arguments: object) -> Any:
-    """Run a module of the tests as an engineer's script inside a program; it answers in JSON."""
-    environ = {**stack.environ(), "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
-    done = subprocess.run(
-        [sys.executable, "-m", module, *map(str, arguments)],
-        check=False,
-        cwd=ROOT,
-        env=environ,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    """What a module of the tests, run inside a program, answers in JSON."""
+    return json.loads(stack.inside(module, *arguments))
 
 
 @pytest.fixture(scope="session")
