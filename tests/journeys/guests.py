@@ -137,6 +137,14 @@ def somebody_unproven() -> Person:
     return _pick(lambda one: one.level is IdentityLevel.SIMPLIFIED and bool(papers_of(one, on=today).inn))
 
 
+def somebody_proven() -> Person:
+    """One whom the registers confirmed, with an INN and a policy."""
+    today = clock.now().astimezone(clock.MOSCOW).date()
+    return _pick(
+        lambda one: one.level is IdentityLevel.CONFIRMED and bool(one.oms and papers_of(one, on=today).inn)
+    )
+
+
 def newcomer() -> Person:
     """An adult whom the portal does not know yet."""
     return Person.of(next(_unknown), password="Sosna-i-El-2026", is_known=False)

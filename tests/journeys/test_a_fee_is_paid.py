@@ -6,26 +6,33 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.applying import browser_of
 from tests.journeys.conftest import Arrive
-from tests.journeys.guests import Guest, somebody
+from tests.journeys.deciding import then_their_case_will_say
+from tests.journeys.guests import Guest, somebody, somebody_proven
 from tests.journeys.inspection import then_the_page_suits_everybody
 from tests.journeys.invoicing import TITLE, invoice_for
+from tests.journeys.sending import send_application
 from tests.journeys.steps import (
     given_they_are_signed_in,
     then_the_heading_is,
     then_the_page_says,
     when_they_press,
 )
+from tests.stack import Stack
 
 
-@pytest.mark.covers("MB-062", "MB-063", "MB-064", "MB-066")
-def test_a_refused_payment_is_repeated_and_ends_in_a_receipt(arrive: Arrive) -> None:
-    guest = arrive(somebody())
-    given_they_are_signed_in(guest)
-    given_an_invoice(guest)
+@pytest.mark.covers("MB-061", "MB-062", "MB-063", "MB-064", "MB-065", "MB-066")
+def test_a_refused_payment_is_repeated_and_the_application_goes_on(arrive: Arrive, stack: Stack) -> None:
+    person = somebody_proven()
+    sent = send_application(
+        stack, person.number, fee=350_50, category="hotels", profession="", employer_inn="", no_employer="yes"
+    )
+    guest = arrive(person, storage_state=browser_of(sent["applicant"]))
 
-    when_they_press(guest, "Оплата")
-    when_they_press(guest, TITLE)
+    then_their_case_will_say(guest, sent["case"], "Осталось оплатить")
+    when_they_press(guest, "Перейти к оплате")
+    when_they_press(guest, "Электронная медицинская книжка")
     then_the_page_suits_everybody(guest, "payment")
     when_they_choose(guest, "Банковская карта")
     when_they_press(guest, "Перейти к оплате")
@@ -44,6 +51,7 @@ def test_a_refused_payment_is_repeated_and_ends_in_a_receipt(arrive: Arrive) -> 
     pdf = when_they_wait_for_the_receipt(guest)
     assert pdf.startswith(b"%PDF-")
     then_the_page_suits_everybody(guest, "payment-paid")
+    then_their_case_will_say(guest, sent["case"], "Осмотры и обучение")
 
 
 def test_a_code_is_paid_through_a_silent_bank(arrive: Arrive) -> None:

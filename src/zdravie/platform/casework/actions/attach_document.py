@@ -63,8 +63,8 @@ def _bind(case_id: UUID, kind: str, file_id: UUID, *, actor: Actor, now: datetim
 
 
 def _demand_place(case: Case, kind: str) -> DocumentType:
-    """What kind of file it is, if there is room for one more."""
-    held = case.documents.filter(kind=kind, removed_at__isnull=True).count()
+    """What kind of file it is, if there is room for one more; what was not accepted takes none."""
+    held = case.documents.filter(kind=kind, removed_at__isnull=True).exclude(verdict="REFUSED").count()
     if kind == EVIDENCE:
         if case.state != State.REFUSED:
             raise errors.NotEditable

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from zdravie.kernel.errors import DomainError
 from zdravie.kernel.identifiers import department_code, inn, oms, passport
 from zdravie.platform.casework.answers import YES
 from zdravie.platform.casework.declaration import Document, Field, FieldKind, Step
@@ -22,6 +23,7 @@ from zdravie.portals.kit.fields import (
     TextField,
 )
 from zdravie.portals.kit.forms import Form
+from zdravie.portals.kit.problems import say
 
 FILE = "file_"
 _FEW = 8
@@ -119,6 +121,11 @@ class StepForm(Form):
                     kept[field.code] = _as_text(typed)
         return kept
 
+    def add_refusal_of_file(self, document: Document, name: str, refusal: DomainError) -> None:
+        """At the place of the document, under the name that the file had; others may have been good."""
+        place = FILE + document.code if FILE + document.code in self.fields else None
+        self.add_error(place, ValidationError(f"{name}: {say(refusal)}", code=refusal.code))
+
     def add_problem(self, name: str, text: str) -> None:
         """Something that is missing, at its field; once."""
         if name in self.fields and name not in self.errors:
@@ -151,25 +158,26 @@ def _form_fields(
     for field in step.fields:
         is_shown = field.when is None or field.when.field in own or field.is_asked(answers)
         if is_shown and not is_fact(field, answers):
-            yield field.code, _form_field(field, is_asked=field.is_asked(typed))
+            yield field.code, _form_field(field, typed)
 
 
 def _ticks(step: Step) -> set[str]:
     return {one.code for one in step.fields if one.kind is FieldKind.TICK}
 
 
-def _form_field(field: Field, *, is_asked: bool) -> forms.Field:
+def _form_field(field: Field, typed: Mapping[str, str]) -> forms.Field:
     about: dict[str, Any] = {
         "label": field.label,
         "help_text": field.hint,
-        "required": field.required and is_asked,
+        "required": field.required and field.is_asked(typed),
     }
     if field.kind is FieldKind.TICK:
         return forms.BooleanField(**about)
     if field.kind is FieldKind.CHOICE:
-        if len(field.choices) <= _FEW:
-            return forms.ChoiceField(**about, choices=field.choices, widget=forms.RadioSelect())
-        return forms.ChoiceField(**about, choices=[("", _("Выберите")), *field.choices])
+        offered = field.list_choices()
+        if len(offered) <= _FEW:
+            return forms.ChoiceField(**about, choices=offered, widget=forms.RadioSelect())
+        return forms.ChoiceField(**about, choices=[("", _("Выберите")), *offered])
     if field.kind in (FieldKind.DATE, FieldKind.BIRTH_DATE):
         if not field.hint:
             about.pop("help_text")

@@ -181,7 +181,11 @@ def _with_titles(service: Service, case: Case) -> list[tuple[object, object]]:
 
 def _step_form(request: HttpRequest, case: Case, page: Step, *, is_fresh: bool = False) -> StepForm:
     held = dict(cards.held_documents(page, queries.list_documents(case)))
-    counts = {one: len(files) for one, files in held.items() if one.is_asked(case.answers)}
+    counts = {
+        one: sum(file.verdict != file.Verdict.REFUSED for file in files)
+        for one, files in held.items()
+        if one.is_asked(case.answers)
+    }
     if is_fresh or request.method != "POST":
         return StepForm(page, case.answers, counts)
     return StepForm(page, case.answers, counts, data=request.POST, files=request.FILES)
@@ -201,7 +205,7 @@ def _attach(request: HttpRequest, case: Case, page: Step, form: StepForm) -> Non
                     now=clock.now(),
                 )
             except DomainError as refusal:
-                form.add_refusal(FILE + document.code, refusal)
+                form.add_refusal_of_file(document, upload.name or "", refusal)
 
 
 def _show_step(
