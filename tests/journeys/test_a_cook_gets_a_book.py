@@ -106,6 +106,14 @@ def when_they_pass_the_test(cook: Guest) -> None:
     then_the_heading_is(cook, "Тест сдан")
 
 
+def when_they_find_it_on_a_telephone(cook: Guest) -> None:
+    """«Мои услуги», the application, its result."""
+    cook.page.set_viewport_size({"width": 390, "height": 844})
+    cook.page.goto(cook.stack.url("health", "/cases/"))
+    cook.page.get_by_role("link", name="Электронная медицинская книжка").first.click()
+    when_they_press(cook, "Открыть")
+
+
 def then_the_page_will_say(guest: Guest, path: str, words: str) -> None:
     """Jobs run behind the page: it is opened until it says so."""
 
@@ -116,7 +124,7 @@ def then_the_page_will_say(guest: Guest, path: str, words: str) -> None:
     wait_until(says, seconds=60, what=lambda: f"{words}: {guest.page.inner_text('main')}")
 
 
-@pytest.mark.covers("MB-014", "MB-001", "MB-006", "MB-034", "MB-046", "MB-077", "MB-078", "MB-079")
+@pytest.mark.covers("MB-001", "MB-006", "MB-014", "MB-034", "MB-046", "MB-077", "MB-078", "MB-079", "MB-083")
 def test_a_cook_gets_a_book(arrive: Arrive) -> None:
     cook, examiner, hygienist = arrive(named("cook")), arrive(named("examiner")), arrive(named("hygiene"))
     given_they_are_signed_in(cook)
@@ -131,6 +139,7 @@ def test_a_cook_gets_a_book(arrive: Arrive) -> None:
 
     then_the_page_will_say(cook, "/medbook/", "Скачать PDF")
     then_the_page_says(cook, "Вы допущены до")
+    when_they_find_it_on_a_telephone(cook)
     with cook.page.expect_download() as download:
         cook.page.get_by_role("link", name="Скачать PDF").click()
     cook.stack.run("papers", "verify", str(download.value.path()))

@@ -35,6 +35,7 @@ PROGRAMS: dict[str, tuple[Entry, ...]] = {
     "health": (
         *EVERY_PROGRAM,
         Entry("browser_sessions.forget_old_sessions", "27 3 * * *"),
+        Entry("medbook.ask_laboratory_again", "7 * * * *"),
         Entry("medbook.review_terms", "17 6 * * *"),
         Entry("payments.ask_about_waiting", "* * * * * */20"),
         Entry("payments.expire_invoices", "17 * * * *"),

@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zdravie.domains.medbook.admission import NO_END, add_months, ends_on, judge
 from zdravie.domains.medbook.types import Fact, Kind, Light, Need, Outcome, Standing
 
 TODAY = date(2026, 11, 24)
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""On a machine with much else to do."""
 CODES = ("a", "b", "c")
 days = st.dates(date(2022, 1, 1), date(2027, 12, 31))
 needs = st.lists(
@@ -42,6 +44,7 @@ def judged(needs, facts, on=TODAY):
     return judge(needs, facts, on=on, attention_days=30)
 
 
+@UNHURRIED
 @given(needs, facts)
 def test_admission_is_the_least_of_the_binding_terms(needs, facts) -> None:
     admission = judged(needs, facts)
@@ -52,6 +55,7 @@ def test_admission_is_the_least_of_the_binding_terms(needs, facts) -> None:
         assert admission.until >= TODAY
 
 
+@UNHURRIED
 @given(needs, facts, st.randoms())
 def test_order_of_entries_means_nothing(needs, facts, chance) -> None:
     shuffled = [*facts]
@@ -59,6 +63,7 @@ def test_order_of_entries_means_nothing(needs, facts, chance) -> None:
     assert judged(needs, shuffled) == judged(needs, facts)
 
 
+@UNHURRIED
 @given(needs, facts, facts)
 def test_what_is_not_needed_or_not_yet_done_changes_nothing(needs, facts, others) -> None:
     foreign = [Fact(fact.kind, "other", fact.done_on, fact.outcome, fact.valid_until) for fact in others]

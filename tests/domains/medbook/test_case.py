@@ -14,6 +14,7 @@ from zdravie.config.settings import sandbox
 from zdravie.domains.medbook import casework_handlers, checks, events, paper_handlers
 from zdravie.domains.medbook.actions.open_book_of_case import open_book_of_case
 from zdravie.domains.medbook.models import Book, Keeper, Referral, StaffLink
+from zdravie.domains.medbook.paper import data_of
 from zdravie.domains.medbook.service import CODE, EXAMS, SERVICE
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
@@ -170,11 +171,13 @@ def test_what_the_account_knows_is_not_asked_again(cook, now) -> None:
 
 
 @TRANSACTIONAL
-@pytest.mark.covers("MB-022", "MB-023", "MB-024", "MB-030", "MB-040", "R-03", "C-50")
+@pytest.mark.covers("MB-003", "MB-007", "MB-022", "MB-023", "MB-024", "MB-030", "MB-040", "R-03", "C-50")
 def test_when_everything_agrees_nobody_needs_to_press_anything(filled, cook, person, clinic, now) -> None:
     case = approve(filled, cook, now)
     assert set(case.causes.values_list("code", flat=True)) == set()
     assert case.state == State.APPROVED
+    said = set(case.checks.values_list("check_code", "said"))
+    assert said == {(check.code, Said.AGREED.value) for check in SERVICE.checks}
     for _ in range(2):
         casework_handlers.open_approved(moved(case))
     case.refresh_from_db()
@@ -184,7 +187,7 @@ def test_when_everything_agrees_nobody_needs_to_press_anything(filled, cook, per
     assert Keeper.objects.get().clinic_id == clinic.pk
     assert Referral.objects.get().state == Referral.State.OPEN
     assert StaffLink.objects.get().basis == StaffLink.Basis.EMPLOYMENT
-    assert "0123456" in (book.paper_text or "")
+    assert data_of(book)["paper_book"] == {"number": "0123456", "issued_on": "2020-02-03", "issuer": "ЦГиЭ"}
 
     issued = pass_everything(book, now)
     event = events.BookIssued(book_id=issued.pk, person_id=person.pk)
@@ -217,7 +220,7 @@ def test_messages_in_another_order_lead_to_the_same_end(filled, cook, person, no
 
 
 @TRANSACTIONAL
-@pytest.mark.covers("MB-031", "MB-087", "C-31")
+@pytest.mark.covers("MB-031", "MB-033", "MB-087", "C-31")
 def test_registers_that_disagree_return_it_with_the_cause_and_silent_ones_lose_nothing(
     filled, cook, person, now
 ) -> None:
@@ -237,6 +240,7 @@ def test_registers_that_disagree_return_it_with_the_cause_and_silent_ones_lose_n
         (Register.OMS, {"MB-OMS"}),
     ):
         assert said_when(register, Mode.DISAGREEING) == {State.RETURNED, *cause}
+        assert not Book.objects.exists()
     switch_register(register=Register.EMPLOYER, mode=Mode.DISAGREEING, slow_seconds=1, now=now)
     assert State.ACCEPTED in said_when(Register.SNILS, Mode.DOWN)
     run_checks(case_id=filled.pk, now=now)

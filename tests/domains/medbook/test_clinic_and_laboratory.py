@@ -208,6 +208,21 @@ def test_a_laboratory_that_is_down_is_asked_again_and_a_refusal_is_kept(lab, ord
         laboratory.place_order(order_id=order.pk, tests=["syphilis"], taken_on=today(now))
 
 
+def test_a_laboratory_whose_answer_was_lost_is_asked_again_once_a_day(lab, order, now) -> None:
+    def ask(moment) -> int:
+        for order_id in workplace.list_silent_orders(now=moment):
+            send_order(order_id=order_id, actor=SYSTEM, now=moment, is_again=True)
+        return len(lab.heard)
+
+    send_order(order_id=order.pk, actor=SYSTEM, now=now)
+    assert ask(now + timedelta(hours=23)) == 1
+    assert ask(now + timedelta(hours=24)) == 2
+    assert ask(now + timedelta(hours=25)) == 2
+    assert {key for key, _ in lab.heard} == {str(order.pk)}
+    answer(order, now + timedelta(hours=26), done_on=today(now))
+    assert ask(now + timedelta(days=9)) == 2
+
+
 def test_an_answer_that_came_first_is_not_lost(lab, order, now) -> None:
     answer(order, now)
     assert send_order(order_id=order.pk, actor=SYSTEM, now=now).state == LabOrder.State.ANSWERED

@@ -6,6 +6,7 @@ import pytest
 
 from tests.domains.medbook.test_case import DOCUMENTS, PROFILE, TYPED
 from tests.platform.files import making
+from zdravie.domains.medbook.models import Category
 from zdravie.domains.medbook.service import CODE, SERVICE
 from zdravie.kernel.actor import Actor
 from zdravie.platform.casework.actions.attach_document import attach_document
@@ -13,8 +14,9 @@ from zdravie.platform.casework.actions.begin_case import begin_case
 from zdravie.platform.casework.actions.remove_document import remove_document
 from zdravie.platform.casework.actions.save_answers import save_answers
 from zdravie.platform.casework.actions.submit_case import submit_case
+from zdravie.platform.casework.answer_lines import show_value
 from zdravie.platform.casework.answers import seen
-from zdravie.platform.casework.errors import AnswerWrong, Incomplete
+from zdravie.platform.casework.errors import AnswerWrong, DocumentsEnough, Incomplete
 from zdravie.platform.casework.models import Case, CaseDocument
 from zdravie.platform.casework.types import State
 from zdravie.platform.files import errors as file_errors
@@ -102,6 +104,64 @@ def test_without_an_inn_it_stays_unfinished_unless_there_is_none(case: Case, coo
     assert missing(case, cook, now) == {"inn"}
     answered(case, cook, now, inn="", no_inn="yes")
     assert submit_case(case_id=case.pk, actor=cook, now=now).state == State.ACCEPTED
+
+
+@pytest.mark.covers("MB-019")
+@pytest.mark.parametrize("number", range(8))
+def test_whoever_works_shows_a_paper_from_work_in_each_category(case: Case, number: int, cook, now) -> None:
+    category = Category.objects.all()[number].code
+    uploaded(case, cook, now)
+    remove_document(case_id=case.pk, document_id=held(case, "workplace"), actor=cook, now=now)
+    answered(case, cook, now, category=category, profession="")
+    assert missing(case, cook, now) == {"workplace"}
+    answered(case, cook, now, category=category, profession="", employer_inn="", no_employer="yes")
+    assert submit_case(case_id=case.pk, actor=cook, now=now).state == State.ACCEPTED
+
+
+def held(case: Case, kind: str) -> Any:
+    return case.documents.filter(removed_at__isnull=True).get(kind=kind).pk
+
+
+@pytest.mark.covers("C-37")
+def test_what_a_region_changed_in_its_lists_is_offered_at_once(case: Case, cook, now) -> None:
+    uploaded(case, cook, now)
+    answered(case, cook, now)
+    category = next(one for one in SERVICE.fields() if one.code == "category")
+    Category.objects.filter(code="catering").update(is_offered=False)
+    Category.objects.filter(code="hotels").update(name="Гостиницы и базы отдыха")
+    offered = dict(category.list_choices())
+    assert "catering" not in offered
+    assert offered["hotels"] == "Гостиницы и базы отдыха"
+    assert show_value(category, "catering") == "Общественное питание", "what was chosen keeps its name"
+    assert missing(case, cook, now) == {"category"}
+
+
+@pytest.mark.covers("MB-029")
+def test_without_a_snils_the_draft_waits_and_says_where_to_get_one(cook, now) -> None:
+    profile = {name: value for name, value in PROFILE.items() if name != "snils"}
+    case = begin_case(service_code=CODE, profile=profile, actor=cook, now=now)
+    uploaded(case, cook, now)
+    answered(case, cook, now)
+    assert missing(case, cook, now) == {"snils"}
+    field = next(one for one in SERVICE.fields() if one.code == "snils")
+    assert "за 5 рабочих дней" in field.hint
+    answered(case, cook, now, snils=PROFILE["snils"])
+    assert submit_case(case_id=case.pk, actor=cook, now=now).state == State.ACCEPTED
+
+
+@pytest.mark.covers("MB-025", "C-17")
+def test_the_passport_is_shown_by_two_pages_and_no_more(case: Case, cook, now) -> None:
+    document = next(one for one in SERVICE.documents() if one.code == "passport_scan")
+    assert "Разворот с фотографией и страница с регистрацией" in document.hint
+
+    def attach(kind: str) -> None:
+        content = making.picture(kind)
+        attach_document(case_id=case.pk, kind="passport_scan", name="1", content=content, actor=cook, now=now)
+
+    attach("JPEG")
+    attach("PNG")
+    with pytest.raises(DocumentsEnough):
+        attach("JPEG")
 
 
 @pytest.mark.covers("MB-036")

@@ -144,6 +144,8 @@ def test_the_average_waits_for_enough_voices(send, doctor, moderator, now) -> No
         assert rating == (queries.Rating(4.3, 3) if number == 3 else None)
     send(1)
     assert queries.list_ratings([doctor.pk], now=now)[doctor.pk].voices == 3
+    of_clinic = queries.list_ratings_of_clinics([doctor.clinic_id], now=now)
+    assert of_clinic[doctor.clinic_id] == queries.list_ratings([doctor.pk], now=now)[doctor.pk]
 
 
 @pytest.mark.covers("PC-061")

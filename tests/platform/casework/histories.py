@@ -48,7 +48,7 @@ VALUES: Mapping[FieldKind, str] = {
 
 
 def value_of(field: Field) -> str:
-    return field.choices[0][0] if field.choices else VALUES[field.kind]
+    return field.list_choices()[0][0] if field.choices else VALUES[field.kind]
 
 
 class History:

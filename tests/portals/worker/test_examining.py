@@ -41,13 +41,15 @@ def test_the_examiner_sees_who_chose_the_clinic_and_the_look_is_written_down(pag
     assert {"medbook.referral", "medbook.referral_list"} <= set(looks.values_list("what", flat=True))
 
 
-def test_results_go_into_the_book_and_leave_the_list(page, referral, now) -> None:
+@pytest.mark.covers("MB-009")
+def test_results_go_into_the_book_and_leave_the_list(page, referral, cook, now) -> None:
     address = f"/work/referrals/{referral.pk}/"
     assert page.post(address, result(now)).status_code == 302
     assert set(Record.objects.values_list("code", flat=True)) == {"ent", "dentist"}
     seen = words(page.get(address))
     assert 'value="EXAMINATION:ent"' not in seen
     assert 'value="EXAMINATION:dermatologist"' in seen
+    assert "Отоларинголог" in words(browser_of(cook).get("/medbook/history/")), "the holder sees it at once"
 
 
 def test_a_wrong_result_is_refused_at_its_field_and_nothing_typed_is_lost(page, referral, now) -> None:
@@ -58,6 +60,16 @@ def test_a_wrong_result_is_refused_at_its_field_and_nothing_typed_is_lost(page, 
     assert "Заключение № 7" in words(answer)
     assert page.post(address, result(now, items=[])).status_code == 422
     assert not Record.objects.exists()
+
+
+def test_a_conclusion_says_what_it_found_and_is_drawn_once(page, referral, cook, now) -> None:
+    address = f"/work/referrals/{referral.pk}/"
+    found = result(now, items=["CONCLUSION:restrictions"], outcome="UNFIT", details="")
+    mute = page.post(address, found)
+    assert (mute.status_code, "что именно найдено или ограничено" in words(mute)) == (422, True)
+    assert page.post(address, found | {"details": "Не поднимать больше 10 кг"}).status_code == 302
+    assert 'value="CONCLUSION:restrictions"' not in words(page.get(address))
+    assert "Не поднимать больше 10 кг" in words(browser_of(cook).get("/medbook/history/"))
 
 
 def test_samples_go_to_the_laboratory_in_one_order(page, referral) -> None:

@@ -67,12 +67,15 @@ def send(client: Client, body, token: str | None = None):
     return client.post("/gateway/laboratory/orders", body, content_type="application/json", headers=headers)
 
 
-def test_an_order_is_taken_once(client, waits) -> None:
+def test_an_order_is_taken_once(client, waits, now) -> None:
     body = order()
     for _ in range(2):
         assert send(client, body).status_code == 202
     assert TakenOrder.objects.count() == 1
-    assert waits == [later.AT_ONCE_SECONDS]
+    assert waits == [later.AT_ONCE_SECONDS] * 2, "nobody took the answer: whoever asks again is told again"
+    TakenOrder.objects.update(answered_at=now)
+    assert send(client, body).status_code == 202
+    assert len(waits) == 2
 
 
 @pytest.mark.parametrize(

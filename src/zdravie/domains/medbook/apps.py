@@ -34,6 +34,9 @@ class MedbookConfig(AppConfig):
             events.BookRestored,
             events.BookReviewed,
             events.CategoryChanged,
+            events.PaperBookTold,
+            events.RecordsAdded,
+            events.RecordVoided,
         ):
             subscribe(changed, paper_handlers.print_anew)
         for ended in (events.BookAnnulled, events.BookClosed):

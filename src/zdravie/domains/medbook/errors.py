@@ -51,6 +51,13 @@ class NumberMistyped(DomainError):
     status = 422
 
 
+class ConclusionEmpty(DomainError):
+    code = "BOOK-CONCLUSION"
+    message = "Напишите в примечании, что именно найдено или ограничено: это прочтёт владелец книжки"
+    field = "details"
+    status = 422
+
+
 class ClinicUnfit(DomainError):
     code = "BOOK-CLINIC"
     message = "Эта клиника не ведёт медицинские книжки: нет лицензии или обмена с порталом. Выберите другую"

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from zdravie.domains.medbook import conclusions
 from zdravie.domains.medbook.models import Book, Record
 from zdravie.domains.medbook.needs import item_code
 from zdravie.domains.medbook.queries import names_of
 from zdravie.domains.medbook.service import PAPER_KIND
-from zdravie.domains.medbook.types import Kind, Outcome
+from zdravie.domains.medbook.types import Fact, Kind, Outcome
+from zdravie.kernel.identifiers import oms, snils
+from zdravie.platform.casework.queries import list_files
 from zdravie.platform.papers.kinds import PaperKind, Shown, Standing
 
 _SUSPENDED = "допуск приостановлен"
@@ -49,14 +52,19 @@ KIND = PaperKind(
         "category",
         "profession",
         "birth_on",
+        "snils",
+        "oms",
         "admitted_until",
         "issued_on",
         "examinations",
         "tests",
         "vaccinations",
         "training",
+        "conclusions",
         "paper_book",
+        "photo",
     ),
+    photo="photo",
     shown=(Shown("Номер книжки", "book_number"), Shown("Категория работников", "category")),
     standing=standing_of,
     tells_holder=False,
@@ -77,7 +85,7 @@ def data_of(book: Book) -> dict[str, Any]:
             {
                 "name": names.get(item_code(record.kind, record.code), record.code),
                 "done_on": fact.done_on.isoformat(),
-                "outcome": _OUTCOMES.get((fact.kind, fact.outcome), "отвод врача"),
+                "outcome": _words_of(fact),
                 "details": record.details or "",
             }
         )
@@ -92,14 +100,30 @@ def data_of(book: Book) -> dict[str, Any]:
         "category": book.category.name,
         "profession": book.profession.name if book.profession else "",
         "birth_on": person.birth_on.isoformat() if person.birth_on else "",
+        "snils": snils.show(person.snils) if person.snils else "",
+        "oms": oms.show(person.oms) if person.oms else "",
         "admitted_until": until.isoformat() if until else "",
         "issued_on": book.issued_at.date().isoformat() if book.issued_at else "",
         "examinations": rows[Kind.EXAMINATION],
         "tests": rows[Kind.TEST],
         "vaccinations": rows[Kind.VACCINATION],
         "training": rows[Kind.TRAINING],
+        "conclusions": rows[Kind.CONCLUSION],
         "paper_book": json.loads(book.paper_text) if book.paper_text else None,
+        "photo": _photo_of(book),
     }
+
+
+def _words_of(fact: Fact) -> str:
+    if fact.kind is Kind.CONCLUSION:
+        return conclusions.word_of(fact.code, fact.outcome)
+    return _OUTCOMES.get((fact.kind, fact.outcome), "отвод врача")
+
+
+def _photo_of(book: Book) -> str:
+    """The file that came with the application, if one did."""
+    files = list_files(book.case_id, kind="photo") if book.case_id else []
+    return str(files[-1]) if files else ""
 
 
 def _day(until: date | None) -> date | None:

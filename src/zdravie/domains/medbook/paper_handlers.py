@@ -13,9 +13,12 @@ def print_anew(
     | events.BookReissued
     | events.BookRestored
     | events.BookReviewed
-    | events.CategoryChanged,
+    | events.CategoryChanged
+    | events.PaperBookTold
+    | events.RecordsAdded
+    | events.RecordVoided,
 ) -> None:
-    """The first issue, a new name, term or category: a new paper."""
+    """The first issue, a new name, term, category or entry: a new paper, if it says anything else."""
     print_book(book_id=event.book_id, actor=SYSTEM, now=clock.now())
 
 

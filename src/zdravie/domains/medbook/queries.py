@@ -6,7 +6,7 @@ from datetime import datetime
 from math import asin, cos, radians, sin, sqrt
 from uuid import UUID
 
-from zdravie.domains.medbook import errors
+from zdravie.domains.medbook import conclusions, errors
 from zdravie.domains.medbook.models import (
     Attempt,
     Book,
@@ -21,7 +21,7 @@ from zdravie.domains.medbook.models import (
 )
 from zdravie.domains.medbook.needs import holder_of, item_code, list_requirements
 from zdravie.domains.medbook.settling import today, weigh
-from zdravie.domains.medbook.types import Admission, Item
+from zdravie.domains.medbook.types import Admission, Item, Kind
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_access import record_access
 from zdravie.registries.organizations.models import Clinic
@@ -111,11 +111,9 @@ def list_records(book: Book) -> list[Record]:
 def names_of(codes: Iterable[str]) -> dict[str, str]:
     """«TEST:syphilis» → its name, in the language of the page."""
     wanted = set(codes)
-    return {
-        item_code(row.kind, row.code): row.title
-        for row in Requirement.objects.all()
-        if item_code(row.kind, row.code) in wanted
-    }
+    names = {item_code(Kind.CONCLUSION, code): str(title) for code, title in conclusions.TITLES.items()}
+    names |= {item_code(row.kind, row.code): row.title for row in Requirement.objects.all()}
+    return {code: name for code, name in names.items() if code in wanted}
 
 
 def find_keeper(book: Book) -> Keeper | None:

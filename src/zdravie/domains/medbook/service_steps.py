@@ -1,14 +1,11 @@
 """The pages of the application for a medical book: what is asked, in which order, what the account knows."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zdravie.domains.medbook import errors
-from zdravie.domains.medbook.load import shipped
 from zdravie.domains.medbook.models import Category, Profession
 from zdravie.domains.medbook.queries import get_site_by_code
 from zdravie.kernel.identifiers import inn
@@ -19,25 +16,16 @@ _EMPLOYED = When("no_employer", ("",))
 _HAS_PAPER = When("has_paper", ("yes",))
 
 
-def _named(row: Mapping[str, str]) -> Words:
-    """The name of a row of the shipped lists, in the language of the page."""
-    return lazy(lambda: row["name_en"] if (get_language() or "").startswith("en") else row["name"], str)()
+def _categories(chosen: str) -> list[tuple[str, Words]]:
+    """As the region's table offers them today."""
+    rows = Category.objects.filter(Q(is_offered=True) | Q(code=chosen))
+    return [(row.code, row.title) for row in rows]
 
 
-def _choices(name: str) -> tuple[tuple[str, Words], ...]:
-    return tuple((row["code"], _named(row)) for row in shipped("catalogue.toml")[name])
-
-
-def _check_category(code: str) -> str:
-    if not Category.objects.filter(code=code, is_offered=True).exists():
-        raise errors.CategoryUnknown
-    return code
-
-
-def _check_profession(code: str) -> str:
-    if not Profession.objects.filter(code=code, is_offered=True).exists():
-        raise errors.ProfessionUnknown
-    return code
+def _professions(chosen: str) -> list[tuple[str, Words]]:
+    """The same of professions."""
+    rows = Profession.objects.filter(Q(is_offered=True) | Q(code=chosen))
+    return [(row.code, row.title) for row in rows]
 
 
 def _check_clinic(code: str) -> str:
@@ -63,13 +51,13 @@ _WORK = Step(
             code="category",
             label=_("Категория работников"),
             kind=FieldKind.CHOICE,
-            choices=_choices("category"),
+            choices=_categories,
         ),
         Field(
             code="profession",
             label=_("Профессия"),
             kind=FieldKind.CHOICE,
-            choices=_choices("profession"),
+            choices=_professions,
             required=False,
             hint=_("Если вашей профессии нет в списке, оставьте пустым"),
         ),
@@ -78,7 +66,7 @@ _WORK = Step(
             label=_("Работаю с молоком, мясом, кремом или питанием маленьких детей"),
             kind=FieldKind.TICK,
             required=False,
-            hint=_("Тогда гигиеническую аттестацию проходят каждый год, а не раз в два года"),
+            hint=_("При такой работе гигиеническую аттестацию проходят каждый год, а не раз в два года"),
         ),
     ),
 )
@@ -92,7 +80,15 @@ _PERSON = Step(
         _account("patronymic", _("Отчество"), required=False, autocomplete="additional-name"),
         _account("birth_on", _("Дата рождения"), kind=FieldKind.BIRTH_DATE, autocomplete="bday"),
         _account("sex", _("Пол"), kind=FieldKind.CHOICE, choices=(("M", _("мужской")), ("F", _("женский")))),
-        _account("snils", _("СНИЛС"), kind=FieldKind.SNILS),
+        _account(
+            "snils",
+            _("СНИЛС"),
+            kind=FieldKind.SNILS,
+            hint=_(
+                "Если его нет, подайте в Социальный фонд заявление с паспортом: "
+                "номер дадут за 5 рабочих дней. Всё введённое здесь подождёт"
+            ),
+        ),
         Field(code="birth_place", label=_("Место рождения"), hint=_("Как в паспорте"), most=120),
     ),
 )

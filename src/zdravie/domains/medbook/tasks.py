@@ -5,6 +5,22 @@ from procrastinate.contrib.django import app
 from zdravie.kernel import clock
 
 
+@app.task(name="medbook.ask_laboratory_again")
+def ask_laboratory_again(timestamp: int) -> None:
+    """Orders whose answers did not come; a laboratory that is down is asked in the next round."""
+    from contextlib import suppress
+
+    from zdravie.domains.medbook.actions.send_order import send_order
+    from zdravie.domains.medbook.gateways.laboratory import LabDown
+    from zdravie.domains.medbook.workplace import list_silent_orders
+    from zdravie.kernel.actor import SYSTEM
+
+    del timestamp
+    for order_id in list_silent_orders(now=clock.now()):
+        with suppress(LabDown):
+            send_order(order_id=order_id, actor=SYSTEM, now=clock.now(), is_again=True)
+
+
 @app.task(name="medbook.review_terms")
 def review_terms(timestamp: int) -> None:
     """Suspend what expired, ask for attention, remind."""

@@ -12,6 +12,8 @@ class Kind(StrEnum):
     TEST = "TEST"
     VACCINATION = "VACCINATION"
     TRAINING = "TRAINING"
+    CONCLUSION = "CONCLUSION"
+    """Of the holder as a whole; nothing is needed of this kind."""
 
 
 class Outcome(StrEnum):

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from zdravie.domains.medbook import errors, numbers, rules
+from zdravie.domains.medbook import conclusions, errors, numbers, rules
 from zdravie.domains.medbook.admission_words import light_of
-from zdravie.domains.medbook.models import Attempt, Book, Employer, LabOrder, Referral, StaffLink
-from zdravie.domains.medbook.types import Light
+from zdravie.domains.medbook.models import Attempt, Book, Employer, LabOrder, Record, Referral, StaffLink
+from zdravie.domains.medbook.needs import item_code
+from zdravie.domains.medbook.types import Kind, Light
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_access import record_access
+from zdravie.platform.norms.queries import get_minutes
 from zdravie.registries.duties.models import Duty
 from zdravie.registries.duties.queries import list_places_of
 
@@ -61,6 +63,23 @@ def get_referral(referral_id: UUID, *, actor: Actor, now: datetime) -> Referral:
 def list_orders(referral: Referral) -> list[LabOrder]:
     """Orders at the laboratory of the referral that was read."""
     return list(referral.orders.order_by("created_at"))
+
+
+def list_silent_orders(*, now: datetime) -> list[UUID]:
+    """Orders that were sent, or asked about, longer ago than answers take."""
+    latest = now - get_minutes("medbook.laboratory_patience", on=rules.day_of(now))
+    silent = LabOrder.objects.filter(state=LabOrder.State.SENT, sent_at__lte=latest)
+    return list(silent.order_by("created_at").values_list("pk", flat=True)[:500])
+
+
+def list_open_conclusions(referral: Referral) -> list[tuple[str, str]]:
+    """Conclusions, by their items and names, that the clinic has not drawn since the referral."""
+    said = Record.objects.standing().filter(
+        book=referral.book_id, kind=Kind.CONCLUSION, recorded_at__gte=referral.issued_at
+    )
+    drawn = set(said.values_list("code", flat=True))
+    titles = conclusions.TITLES.items()
+    return [(item_code(Kind.CONCLUSION, code), str(title)) for code, title in titles if code not in drawn]
 
 
 def list_waiting_tests(*, actor: Actor, now: datetime) -> list[Attempt]:

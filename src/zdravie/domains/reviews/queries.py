@@ -25,14 +25,23 @@ class Rating:
 
 def list_ratings(position_ids: Iterable[UUID], *, now: datetime) -> dict[UUID, Rating]:
     """Ratings of those doctors who have enough voices."""
+    return _ratings("invitation__position", position_ids, now)
+
+
+def list_ratings_of_clinics(clinic_ids: Iterable[UUID], *, now: datetime) -> dict[UUID, Rating]:
+    """The same of clinics, by the visits there."""
+    return _ratings("invitation__clinic", clinic_ids, now)
+
+
+def _ratings(whose: str, ids: Iterable[UUID], now: datetime) -> dict[UUID, Rating]:
     fewest = get_count("reviews.fewest_voices", on=now.astimezone(MOSCOW).date())
     voices = (
-        Review.objects.filter(state=Review.State.PUBLISHED, invitation__position__in=list(position_ids))
-        .values("invitation__position")
+        Review.objects.filter(state=Review.State.PUBLISHED, **{f"{whose}__in": list(ids)})
+        .values(whose)
         .annotate(average=Avg("stars"), voices=Count("pk"))
         .filter(voices__gte=fewest)
     )
-    return {one["invitation__position"]: Rating(round(one["average"], 1), one["voices"]) for one in voices}
+    return {one[whose]: Rating(round(one["average"], 1), one["voices"]) for one in voices}
 
 
 def list_published(position_id: UUID, *, most: int = 50) -> list[Review]:

@@ -35,7 +35,7 @@ def show_value(field: Field, value: str) -> str:
     if field.kind is FieldKind.TICK:
         return _("да")
     if field.kind is FieldKind.CHOICE:
-        return str(dict(field.choices).get(value, value))
+        return str(dict(field.list_choices(value)).get(value, value))
     if field.kind in (FieldKind.DATE, FieldKind.BIRTH_DATE):
         return f"{date.fromisoformat(value):%d.%m.%Y}"
     show = _SHOWN.get(field.kind)

@@ -126,7 +126,7 @@ def _parse(field: Field, value: str) -> str:
     if len(value) > field.most:
         raise ValueError(value)
     if field.kind is FieldKind.CHOICE:
-        if value not in {code for code, _ in field.choices}:
+        if value not in {code for code, _ in field.list_choices()}:
             raise ValueError(value)
         return value
     if field.kind is FieldKind.TICK:

@@ -5,7 +5,7 @@ A declaration is checked when its room registers it (``registry.register``): a w
 with a sentence that says where.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -106,7 +106,8 @@ class Field:
     profile: str = ""
     is_locked: bool = False
     """Taken from the account as it is; it is mended there, not here. Typed if the account lacks it."""
-    choices: tuple[tuple[str, Words], ...] = ()
+    choices: tuple[tuple[str, Words], ...] | Callable[[str], Iterable[tuple[str, Words]]] = ()
+    """What is offered; or who lists it from a table, given the one that is chosen already, offered or not."""
     validator: Callable[[str], str] | None = None
     """Takes the value, returns it normalised, or raises ``InvalidIdentifier`` or a ``DomainError``."""
     autocomplete: str = ""
@@ -116,6 +117,9 @@ class Field:
 
     def is_asked(self, answers: Mapping[str, str]) -> bool:
         return self.when is None or self.when.holds(answers)
+
+    def list_choices(self, chosen: str = "") -> list[tuple[str, Words]]:
+        return list(self.choices(chosen) if callable(self.choices) else self.choices)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

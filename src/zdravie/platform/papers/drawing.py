@@ -1,5 +1,6 @@
 """Draws a paper: PDF/A-3a and PDF/UA-1 in one file, the data attached, the letters our own."""
 
+import base64
 import json
 import threading
 from collections.abc import Mapping
@@ -8,10 +9,14 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import segno
 from django.conf import settings
+from PIL import Image, ImageOps
 
+from zdravie.kernel.actor import SYSTEM
+from zdravie.platform.files.actions.open_file import open_file
 from zdravie.platform.papers import offline
 from zdravie.platform.papers.kinds import PACKAGE, PaperKind, get_kind
 from zdravie.platform.papers.models import Paper
@@ -21,6 +26,8 @@ ISSUER = "Портал «Здравие»"
 FONTS = Path(__file__).parent / "fonts"
 _STANDARDS = ["a-3a", "ua-1"]
 _QUIET_ZONE = 2
+_PHOTO = (354, 472)
+"""Points of 30 × 40 mm at 300 to the inch."""
 _one_at_a_time = threading.Lock()
 """A compiler holds the words of the paper it draws: two threads must not put theirs into one."""
 
@@ -32,6 +39,7 @@ def draw(paper: Paper) -> bytes:
         "data": json.dumps(json.loads(paper.data), ensure_ascii=False, sort_keys=True),
         "frame": json.dumps(_frame(paper, kind), ensure_ascii=False),
         "qr": qr_svg(qr_address(paper)),
+        "photo": _photo_svg(json.loads(paper.data).get(kind.photo, "")),
     }
     noon = datetime.fromisoformat(f"{paper.issued_on}T09:00:00+00:00")
     with _one_at_a_time:
@@ -58,6 +66,23 @@ def qr_svg(address: str) -> str:
         picture, kind="svg", border=_QUIET_ZONE, light="#fff", xmldecl=False
     )
     return picture.getvalue().decode()
+
+
+def _photo_svg(file_id: str) -> str:
+    """The photograph cut to 3 × 4 as it will be printed; words are all that a template is given."""
+    if not file_id:
+        return ""
+    content = open_file(file_id=UUID(file_id), actor=SYSTEM, purpose="printed on a paper").content
+    with Image.open(BytesIO(content)) as picture:
+        small = ImageOps.fit(picture.convert("RGB"), _PHOTO)
+    printed = BytesIO()
+    small.save(printed, "JPEG", quality=90)
+    width, height = _PHOTO
+    jpeg = base64.b64encode(printed.getvalue()).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{jpeg}"/></svg>'
+    )
 
 
 def _frame(paper: Paper, kind: PaperKind) -> Mapping[str, Any]:

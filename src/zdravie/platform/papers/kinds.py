@@ -56,6 +56,8 @@ class PaperKind:
     shown: tuple[Shown, ...] = ()
     footer: str = "Распечатка не является основным документом. Проверьте его по коду."
     """C-34."""
+    photo: str = ""
+    """The name in ``data`` of the stored file with the holder's photograph; the value may be empty."""
     needs_signature: bool = False
     """The law wants a person's signature beside the seal: the paper holds once it is there."""
     tells_holder: bool = True
@@ -110,6 +112,8 @@ def _faults(kind: PaperKind) -> Iterable[str]:
         yield f"there is no template {kind.template} in the package"
     if not kind.title:
         yield "there is no title"
+    if kind.photo and kind.photo not in kind.asks:
+        yield f"the photograph {kind.photo} is not asked"
     if "holder" in kind.asks:
         yield "the holder is asked of every paper and is not named in asks"
     if unknown := sorted({line.name for line in kind.shown} - set(kind.asks)):

@@ -84,7 +84,8 @@ def _show(
 def _choices(referral: Referral, now: datetime) -> list[tuple[str, str]]:
     """Lines of the referral that are not met yet, by name; another dose may be added to a begun series."""
     lines = [line for line in queries.list_lines(referral.book, now=now) if line.code in referral.items]
-    return [(line.code, line.requirement.title) for line in lines if not line.item.is_met]
+    unmet = [(line.code, line.requirement.title) for line in lines if not line.item.is_met]
+    return [*unmet, *workplace.list_open_conclusions(referral)]
 
 
 def _tests_to_order(referral: Referral, now: datetime) -> list[str]:

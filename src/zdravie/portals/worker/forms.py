@@ -8,8 +8,8 @@ from zdravie.portals.kit.fields import DatePartsField, TextField
 from zdravie.portals.kit.forms import Form
 
 OUTCOMES = (
-    (Outcome.FIT.value, _("годен, норма, сделано")),
-    (Outcome.UNFIT.value, _("не годен, нужна помощь")),
+    (Outcome.FIT.value, _("годен, норма, сделано, не выявлено")),
+    (Outcome.UNFIT.value, _("не годен, нужна помощь, есть ограничения")),
     (Outcome.EXEMPT.value, _("отвод от прививки")),
 )
 
@@ -24,7 +24,7 @@ class ResultForm(Form):
         label=_("Примечание для владельца"),
         required=False,
         max_length=300,
-        help_text=_("Врач, номер заключения, препарат и серия прививки"),
+        help_text=_("Врач, номер заключения, препарат и серия прививки, какое ограничение"),
     )
     valid_until = DatePartsField(
         label=_("Отвод действует до"), required=False, help_text=_("Только для отвода, если он временный")

@@ -34,7 +34,7 @@ def orders(request: HttpRequest) -> JsonResponse:
     except DomainError as refusal:
         body = {"code": refusal.code, "message": refusal.message}
         return JsonResponse(body, status=refusal.status, json_dumps_params={"ensure_ascii": False})
-    if is_new:
+    if is_new or order.answered_at is None:
         answer_later(order, mode)
     return JsonResponse({"order": str(order.pk)}, status=202)
 

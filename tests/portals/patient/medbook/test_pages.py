@@ -1,17 +1,24 @@
 """The holder's pages of the medical book."""
 
 import pytest
+from django.test import Client
 
 from tests.domains.medbook.conftest import entries_for, good, pass_everything
 from tests.domains.medbook.test_training import right_answers
-from tests.factories import make_clinic
+from tests.factories import make_clinic, make_person, make_position
 from tests.portals.medbook import browser_of, words
 from zdravie.domains.medbook.actions.add_records import add_records
 from zdravie.domains.medbook.actions.annul_book import annul_book
 from zdravie.domains.medbook.actions.ask_access import ask_access
+from zdravie.domains.medbook.actions.print_book import print_book
 from zdravie.domains.medbook.models import Attempt, ExamSite, Keeper, Referral, StaffLink
 from zdravie.domains.medbook.settling import today
 from zdravie.domains.medbook.types import Kind, Outcome
+from zdravie.domains.reviews.models import Invitation, Review
+from zdravie.kernel.actor import SYSTEM
+from zdravie.kernel.ids import new_id
+from zdravie.platform.papers.actions.draw_paper import draw_paper
+from zdravie.platform.papers.models import Share
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +52,57 @@ def test_the_nearest_clinic_is_chosen_and_a_referral_follows(page, book, clinic)
     assert page.post("/medbook/referral/").url == "/medbook/"
     assert Referral.objects.get().state == Referral.State.OPEN
     assert "Направление действует до" in words(page.get("/medbook/"))
+
+
+@pytest.mark.covers("MB-057")
+def test_a_clinic_is_chosen_by_licence_nearness_services_voices_and_speed(page, book, clinic, now) -> None:
+    ExamSite.objects.filter(clinic=clinic).update(usual_days=2)
+    unfit = [make_clinic(short_name="Без лицензии"), make_clinic(short_name="Без обмена")]
+    ExamSite.objects.create(clinic=unfit[0], code="x1", licence="")
+    ExamSite.objects.create(clinic=unfit[1], code="x2", licence="Л041", is_connected=False)
+    position = make_position(clinic=clinic)
+    for stars in (5, 4, 5):
+        give_stars(position, stars, now)
+    seen = words(page.get("/medbook/clinic/"))
+    for expected in ("Лицензия", "Л041-01137-77/00000001", "2 дня", "своя лаборатория", "4,7"):
+        assert expected in seen, expected
+    assert "Без лицензии" not in seen
+    assert "Без обмена" not in seen
+
+
+def give_stars(position, stars, now) -> None:
+    """A visit took place, was rated, and the moderator let the review pass."""
+    invitation = Invitation.objects.create(
+        visit_id=new_id(),
+        person_id=make_person(phone=None, phone_index=None, snils=None).pk,
+        position=position,
+        clinic=position.clinic,
+        made_at=now,
+    )
+    Review.objects.create(
+        invitation=invitation,
+        stars=stars,
+        words="Всё быстро",
+        sent_at=now,
+        state=Review.State.PUBLISHED,
+        decided_at=now,
+    )
+
+
+@pytest.mark.covers("MB-008")
+def test_the_book_is_seen_renewed_downloaded_and_shown_to_any_clinic(page, kept, cook, now) -> None:
+    issued = pass_everything(kept, now)
+    paper = print_book(book_id=issued.pk, actor=SYSTEM, now=now)
+    draw_paper(paper_id=paper.pk, actor=SYSTEM, now=now)
+    assert f"/papers/{paper.pk}/file/" in page.get("/medbook/").content.decode()
+    content = b"".join(page.get(f"/papers/{paper.pk}/file/"))
+    assert content.startswith(b"%PDF-")
+    assert page.post("/medbook/category/", {"category": "medical", "profession": "medic"}).status_code == 302
+    assert "Медицинские работники" in words(page.get("/medbook/"))
+    assert page.post(f"/papers/{paper.pk}/share/", {"days": "7"}).status_code == 302
+    doctor = Client()
+    shared = doctor.post(f"/shared/{Share.objects.get().token}/")
+    assert b"".join(shared) == content
 
 
 def test_a_clinic_is_chosen_by_its_code(page, book, clinic) -> None:
@@ -125,8 +183,9 @@ def test_an_ended_book_says_why(page, kept, hygienist, now, how) -> None:
         assert "Чужие данные" in words(page.get("/medbook/"))
 
 
-@pytest.mark.covers("MB-099")
+@pytest.mark.covers("MB-099", "MB-100")
 def test_questions_are_open_to_everyone(client) -> None:
     seen = words(client.get("/help/medical-book/"))
+    assert "Паспорт и полис ОМС" in seen
     for question in ("Как найти услугу?", "PDF не открывается", "Можно ли распечатать?"):
         assert question in seen

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zdravie.domains.medbook import errors, events, rules
+from zdravie.domains.medbook import conclusions, errors, events, rules
 from zdravie.domains.medbook.models import Book, Record, Requirement
 from zdravie.domains.medbook.models.books import lock_book
 from zdravie.domains.medbook.settling import settle, today
-from zdravie.domains.medbook.types import Entry
+from zdravie.domains.medbook.types import Entry, Kind, Outcome
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 
@@ -46,16 +46,20 @@ def put(
     Write entries into the locked book and settle it; an entry whose key is known is there already.
 
     :raises EntryUnknown: no requirement has this kind and code
+    :raises ConclusionEmpty: it finds something and does not say what
     :raises EntryInFuture: the day has not come
     :returns: how many were new
     """
     known = set(Requirement.objects.values_list("kind", "code"))
+    known |= {(Kind.CONCLUSION.value, code) for code in conclusions.TITLES}
     fresh = 0
     for entry in entries:
         if (entry.kind, entry.code) not in known:
             raise errors.EntryUnknown
         if entry.done_on > today(now):
             raise errors.EntryInFuture
+        if entry.kind is Kind.CONCLUSION and entry.outcome is not Outcome.FIT and not entry.details:
+            raise errors.ConclusionEmpty
         _, is_new = Record.objects.get_or_create(
             key=entry.key,
             defaults={

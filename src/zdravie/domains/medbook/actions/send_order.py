@@ -1,4 +1,4 @@
-"""Hand an order over to the laboratory."""
+"""Hand an order over to the laboratory; ask again when its answer does not come."""
 
 from datetime import datetime
 from uuid import UUID
@@ -12,14 +12,16 @@ from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 
 
-def send_order(*, order_id: UUID, actor: Actor, now: datetime) -> LabOrder:
+def send_order(*, order_id: UUID, actor: Actor, now: datetime, is_again: bool = False) -> LabOrder:
     """
     Safe to repeat: the order's id is the key under which the laboratory knows it.
 
+    :param is_again: the order was sent and nothing came; a laboratory that has looked tells it once more
     :raises LabDown: try again later; the job does
     """
     order = LabOrder.objects.select_related("referral__book").get(pk=order_id)
-    if order.state != LabOrder.State.QUEUED:
+    expected = LabOrder.State.SENT if is_again else LabOrder.State.QUEUED
+    if order.state != expected:
         return order
     event: type[events.OrderSent | events.OrderRefused]
     try:
@@ -30,7 +32,7 @@ def send_order(*, order_id: UUID, actor: Actor, now: datetime) -> LabOrder:
     with transaction.atomic():
         locked = LabOrder.objects.select_for_update().get(pk=order_id)
         # The answer may have come before the laboratory's word that it took the order.
-        if locked.state == LabOrder.State.QUEUED:
+        if locked.state == expected:
             locked.state, locked.sent_at = state, now
             locked.save(update_fields=["state", "sent_at"])
             book = order.referral.book

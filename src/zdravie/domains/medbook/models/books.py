@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from zdravie.domains.medbook.models.catalogue import KINDS, Category, Profession
+from zdravie.domains.medbook.models.catalogue import Category, Profession
 from zdravie.domains.medbook.types import Fact, Kind, Outcome
 from zdravie.kernel.actor import Actor, ActorKind
 from zdravie.kernel.ids import new_id
@@ -149,7 +149,7 @@ class Record(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="records")
-    kind = models.CharField(max_length=11, choices=KINDS)
+    kind = models.CharField(max_length=11, choices=[(kind.value, kind.value) for kind in Kind])
     code = models.SlugField(max_length=40)
     done_on = models.DateField()
     valid_until = models.DateField(null=True)

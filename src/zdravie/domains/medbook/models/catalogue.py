@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from zdravie.domains.medbook.types import Holder, Kind, Need
 
-KINDS = [(kind.value, kind.value) for kind in Kind]
+KINDS = [(kind.value, kind.value) for kind in Kind if kind is not Kind.CONCLUSION]
 COMMON_GROUP = "common"
 YEARLY_TRAINING_GROUP = "yearly-training"
 

@@ -13,6 +13,7 @@ from zdravie.domains.medbook.actions.close_book import close_book
 from zdravie.domains.medbook.actions.end_access import end_access
 from zdravie.domains.medbook.actions.grant_access import grant_access
 from zdravie.domains.medbook.actions.issue_referral import issue_referral
+from zdravie.domains.reviews.queries import list_ratings_of_clinics
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.kit.gate import Access, gate
@@ -70,8 +71,10 @@ def clinic(request: HttpRequest) -> HttpResponse:
     near = next(iter(list_clinics(ids=[near_id])), None) if near_id else None
     district = request.GET.get("district", "")
     with_laboratory = "laboratory" in request.GET
+    offers = queries.list_sites(near=near, district=district, with_laboratory=with_laboratory)
+    ratings = list_ratings_of_clinics((one.clinic.pk for one in offers), now=now)
     context = {
-        "offers": queries.list_sites(near=near, district=district, with_laboratory=with_laboratory),
+        "offers": [(one, ratings.get(one.clinic.pk)) for one in offers],
         "districts": list_districts(),
         "district": district,
         "with_laboratory": with_laboratory,
