@@ -127,6 +127,7 @@ APPLICATIONS = (
     *(_of("applicant", f"case-step-{one}", _case_in("DRAFT", f"steps/{one}/")) for one in _STEPS),
     _of("applicant", "case-step-passport-error", _sent(_case_in("DRAFT", "steps/passport/"), "Продолжить")),
     _of("applicant", "case-check", _case_in("DRAFT", "check/"), is_brief=False),
+    _of("applicant", "case-signature-error", _sent(_case_in("RETURNED", "signature/"))),
     _of("applicant", "case-withdraw", _case_in("DRAFT", "withdraw/")),
     _of("applicant", "case-done", _case_in("IN_REVIEW", "done/")),
     _of("applicant", "case-draft", _case_in("DRAFT")),

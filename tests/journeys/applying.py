@@ -151,18 +151,23 @@ def _give_duties(worker: "Actor") -> None:
 def _arrange_case(applicant: "Actor", state: str) -> None:
     """One of the applicant's; a draft lacks something on every page."""
     from zdravie.kernel import clock
+    from zdravie.platform.casework import signatures
     from zdravie.platform.casework.models import Case
     from zdravie.platform.casework.numbers import next_number
+    from zdravie.platform.casework.registry import get_service
     from zdravie.portals.patient.cases.profile import profile_of
 
-    begun, now = clock.now() - timedelta(days=40), clock.now()
+    begun, now, service = clock.now() - timedelta(days=40), clock.now(), get_service(_CODE)
     case = Case(service=_CODE, applicant_id=applicant.id, started_at=begun, changed_at=begun)
+    case.signing = service.signing
     way = _WAYS.get(state, ())
     if state == "DRAFT":
         case.answers = {**profile_of(applicant), "category": "catering", "has_paper": "yes"}
     else:
         case.answers = {**TYPED, **profile_of(applicant)}
+        case.save()
         case.number, case.round, case.submitted_at = next_number("MB", year=now.year), 1, begun
+        signatures.sign(case, service, shown="", cms_der=b"", actor=applicant, now=begun)
         case.state = way[-1] if way else "ACCEPTED"
     if case.is_ended:
         case.ended_at = now

@@ -38,7 +38,7 @@ def when_they_answer_the_appeal(guest: Guest, outcome: str, text: str) -> None:
 
 def when_they_send_again(guest: Guest) -> None:
     """From «Проверьте ответы»."""
-    when_they_press(guest, "Отправить снова")
+    when_they_press(guest, "Подписать и отправить снова")
 
 
 def then_their_case_will_say(guest: Guest, case: str, words: str) -> None:

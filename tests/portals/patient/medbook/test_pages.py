@@ -97,8 +97,8 @@ def test_the_book_is_seen_renewed_downloaded_and_shown_to_any_clinic(page, kept,
     assert f"/papers/{paper.pk}/file/" in page.get("/medbook/").content.decode()
     content = b"".join(page.get(f"/papers/{paper.pk}/file/"))
     assert content.startswith(b"%PDF-")
-    assert page.post("/medbook/category/", {"category": "medical", "profession": "medic"}).status_code == 302
-    assert "Медицинские работники" in words(page.get("/medbook/"))
+    assert page.post("/medbook/category/", {"category": "goods", "profession": ""}).status_code == 302
+    assert "Производство, переработка и продажа" in words(page.get("/medbook/"))
     assert page.post(f"/papers/{paper.pk}/share/", {"days": "7"}).status_code == 302
     doctor = Client()
     shared = doctor.post(f"/shared/{Share.objects.get().token}/")
