@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.platform.casework.conftest import person
 from tests.platform.casework.histories import History
 from tests.platform.casework.services import AUTOMATIC, REVIEWED
+from zdravie.domains.medbook.load import load_catalogue
 from zdravie.platform.casework import registry
 from zdravie.platform.casework.types import EDITABLE, State
 
@@ -28,6 +29,12 @@ QUICK = settings(
     suppress_health_check=list(HealthCheck),
 )
 seen: Counter[str] = Counter()
+
+
+@pytest.fixture(autouse=True)
+def lists(db) -> None:
+    """From which services offer their choices."""
+    load_catalogue()
 
 
 def live(which: int, tries: list[tuple[int, int, int]]) -> None:
