@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from tests.races.history import Norms, Place, Replay, Stay, Step
+from tests.races.waiting_checker import Line, judge_line, shadows
 
 EFFECTS = {
     "scheduling.place_held.v1": lambda stay: int(stay.came_by == "hold"),
@@ -58,6 +59,7 @@ class Truth:
     """How many entries stand there for an event and an appointment."""
     told: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """How many SMS came to a person's phone, by their first words."""
+    line: Line = field(default_factory=Line)
 
 
 def find_breaches(outcomes: Iterable[Outcome], rows: list[Row], taken: Mapping[str, set[int]]) -> list[str]:
@@ -77,20 +79,33 @@ def find_breaches(outcomes: Iterable[Outcome], rows: list[Row], taken: Mapping[s
 def judge(steps: Iterable[Step], truth: Truth) -> list[str]:
     """Every broken promise of a history; the steps of each person stand in their order."""
     replays: dict[str, Replay] = defaultdict(lambda: Replay(truth.places, truth.norms))
+    steps = [_with_its_place(step, truth.line) for step in steps]
     for step in steps:
         replays[step.person].take(step)
     stays = {key: stay for replay in replays.values() for key, stay in replay.stays.items()}
     refusals = [step for replay in replays.values() for step in replay.taken_refusals]
     refused = {key for replay in replays.values() for key in replay.refused_keys}
+    offered = {offer.id for offer in truth.line.offers}
     return [
         *(breach for replay in replays.values() for breach in replay.breaches),
-        *_lost_or_ghost(stays, refused, truth.rows),
+        *_lost_or_ghost(
+            stays, refused, [row for row in truth.rows if row.id in stays or row.id not in offered]
+        ),
         *_broken_places(truth.rows, truth.taken),
         *_two_at_once(stays.values()),
-        *_refused_though_free(refusals, stays.values()),
+        *_refused_though_free(refusals, [*stays.values(), *shadows(truth.line)]),
         *_not_once_in_the_journal(stays.values(), truth.journal),
         *_not_told_once(stays.values(), truth.told),
+        *judge_line(steps, truth.line, {row.id: row.state for row in truth.rows}),
     ]
+
+
+def _with_its_place(step: Step, line: Line) -> Step:
+    """Whoever takes an offer names it alone; which place it is stands in its row."""
+    for offer in line.offers if step.kind == "take" else ():
+        if offer.id == step.appointment:
+            return replace(step, shift=offer.shift, place=offer.place)
+    return step
 
 
 def _lost_or_ghost(stays: Mapping[str, Stay], refused: set[str], rows: list[Row]) -> Iterable[str]:

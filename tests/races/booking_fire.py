@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 import httpx
@@ -23,16 +24,20 @@ from tests.races.browser import Wire, path_of
 from tests.races.conftest import Crowd, Patient, crowd_of
 from tests.races.faults import Arsonist
 from tests.races.history import Place, Step
+from tests.races.waiting_checker import FREED, Line
+from tests.races.waiting_client import SPECIALTY, Waiter, look_at_line, nobody_waits_in_vain
 from tests.stack import Stack, wait_until
 
 SPECIALTIES = ("therapist", "surgeon", "ophthalmologist")
 SHIFTS, SLOTS = 3, 8
+SCARCE_SLOTS = 6
 CLIENTS, PEOPLE_OF_A_CLIENT = 32, 4
 PROCESSES = ("web worker", "web program", "job worker", "session of the database")
 ANSWERS_WITHIN = 120
 """Seconds in which a wish must get a final answer, whatever was killed."""
 _PAUSE = 0.05
-_CODE = re.compile(r"\bSCHED-[A-Z-]+")
+_ONE_IN_FOUR = 0.25
+_CODE = re.compile(r"\b(?:SCHED|WAIT)-[A-Z-]+")
 _PAGE = re.compile(r"/(?:booking/check|booking/done|visits)/([0-9a-f-]{36})/$")
 _FINAL = frozenset({302, 403, 404, 409, 422, 429})
 
@@ -67,16 +72,31 @@ class Client:
     """One thread that plays several people in turn, each in one thread only."""
 
     def __init__(
-        self, people: list[Patient], shifts: list[str], chance: random.Random, report: Report
+        self,
+        people: list[Patient],
+        crowd: Crowd,
+        chance: random.Random,
+        report: Report,
+        waiter: Waiter | None,
     ) -> None:
-        self.people, self.shifts, self.chance, self.report = people, shifts, chance, report
+        self.people, self.crowd, self.chance, self.report = people, crowd, chance, report
+        self.waiter = waiter
         self.held: dict[str, str] = {}
         self.booked: dict[str, list[str]] = {}
         self.shift_of: dict[str, str] = {}
 
+    def occupy(self, shift: str, place: int) -> None:
+        """One of the scarce places, before the fire."""
+        held = self._come(self.people[0], "hold", "/booking/hold/", shift, place)
+        self.shift_of[held.answer] = shift
+        self._book(self.people[0], held.answer)
+
     def act(self) -> None:
-        """Something that makes sense now for one of the people."""
-        person = self.chance.choice(self.people)
+        """Something that makes sense now for one of the people; the last one stands in line and acts more."""
+        person = self.chance.choice([*self.people, self.people[-1]])
+        if self.waiter and person is self.people[-1]:
+            self.waiter.act(person)
+            return
         dice, held, booked = self.chance.random(), self.held.get(person.id), self.booked.get(person.id, [])
         if held and dice < 0.6:
             self._book(person, held)
@@ -90,7 +110,9 @@ class Client:
             self._hold(person)
 
     def _hold(self, person: Patient) -> None:
-        shift, place = self.chance.choice(self.shifts), self.chance.randrange(SLOTS)
+        is_scarce = bool(self.crowd.scarce) and self.chance.random() < _ONE_IN_FOUR
+        shift = self.chance.choice(self.crowd.scarce if is_scarce else self.crowd.shifts)
+        place = self._place_of(shift)
         step = self._come(person, "hold", "/booking/hold/", shift, place)
         if step.is_granted:
             self.held[person.id] = step.answer
@@ -98,12 +120,18 @@ class Client:
 
     def _move(self, person: Patient, booked: str) -> None:
         """To another time of the same doctor."""
-        shift, place = self.shift_of[booked], self.chance.randrange(SLOTS)
+        shift = self.shift_of[booked]
+        if shift in self.crowd.scarce:
+            shift = self.chance.choice(self.crowd.scarce)
+        place = self._place_of(shift)
         step = self._come(person, "move", f"/visits/{booked}/move/", shift, place, appointment=booked)
         if step.is_granted:
             mine = self.booked[person.id]
             mine[mine.index(booked)] = step.answer
             self.shift_of[step.answer] = shift
+
+    def _place_of(self, shift: str) -> int:
+        return self.chance.randrange(SCARCE_SLOTS if shift in self.crowd.scarce else SLOTS)
 
     def _come(
         self, person: Patient, kind: str, path: str, shift: str, place: int, appointment: str = ""
@@ -111,35 +139,35 @@ class Client:
         key = str(UUID(int=self.chance.getrandbits(128), version=4))
         form = {"slot": f"{shift}:{place}", "key": key, "specialty": "therapist"}
         about = {"shift": shift, "place": place, "key": key, "appointment": appointment}
-        return self._ask(person, kind, path, form, **about)
+        return self.ask(person, kind, path, form, **about)
 
     def _book(self, person: Patient, held: str) -> None:
-        if self._ask(person, "book", f"/booking/check/{held}/confirm/", appointment=held).is_granted:
+        if self.ask(person, "book", f"/booking/check/{held}/confirm/", appointment=held).is_granted:
             self.booked.setdefault(person.id, []).append(held)
-        self.held.pop(person.id)
+        self.held.pop(person.id, None)
 
     def _release(self, person: Patient, held: str) -> None:
-        self._ask(person, "release", f"/booking/check/{held}/release/", appointment=held)
+        self.ask(person, "release", f"/booking/check/{held}/release/", appointment=held)
         self.held.pop(person.id)
 
     def _cancel(self, person: Patient, booked: str) -> None:
-        self._ask(person, "cancel", f"/visits/{booked}/cancel/", appointment=booked)
+        self.ask(person, "cancel", f"/visits/{booked}/cancel/", appointment=booked)
         self.booked[person.id].remove(booked)
 
-    def _ask(
+    def ask(
         self, person: Patient, kind: str, path: str, form: dict[str, str] | None = None, **about: str | int
     ) -> Step:
         """Send the same wish until its answer is final, and write both down."""
-        begun, tries, answer = time.monotonic(), 0, None
+        begun, tries, answer = time.time(), 0, None
         while answer is None:
             tries += 1
             answer = _try(person, path, form)
             if answer is None:
-                if time.monotonic() > begun + ANSWERS_WITHIN:
+                if time.time() > begun + ANSWERS_WITHIN:
                     raise Unresolved(f"{kind} {path} {about}")
                 time.sleep(_PAUSE)
         is_granted = answer.status_code == httpx.codes.FOUND
-        step = Step(person.id, kind, begun, time.monotonic(), is_granted, _told(answer), tries=tries, **about)  # type: ignore[arg-type]
+        step = Step(person.id, kind, begun, time.time(), is_granted, _told(answer), tries=tries, **about)  # type: ignore[arg-type]
         self.report.steps.append(step)
         if tries > 1:
             self.report.silent.append(step.ended - begun)
@@ -191,9 +219,12 @@ def play(
     """One round: the clients at work until so many wishes are answered, the kills among them."""
     report, failures = Report(), []
     players = [
-        Client(crowd.patients[number::clients], crowd.shifts, random.Random(chance.random()), report)
+        _client(stack, crowd, crowd.patients[number::clients], random.Random(chance.random()), report)
         for number in range(clients)
     ]
+    scarce = [(shift, place) for shift in crowd.scarce for place in range(SCARCE_SLOTS)]
+    for player, place in zip(players, scarce, strict=False):
+        player.occupy(*place)
 
     def run(player: Client) -> None:
         try:
@@ -218,31 +249,45 @@ def play(
     return report
 
 
+def _client(
+    stack: Stack, crowd: Crowd, people: list[Patient], chance: random.Random, report: Report
+) -> Client:
+    client = Client(people, crowd, chance, report, None)
+    if crowd.scarce:
+        ((clinic,),) = stack.sql("health", _CLINIC, [crowd.scarce[0]])
+        client.waiter = Waiter(stack, clinic, chance, client.ask)
+    return client
+
+
 def look(stack: Stack, crowd: Crowd) -> Truth:
     """What the database, the journal and the phones hold of the crowd's shifts."""
-    shifts, phones = [crowd.shifts], {patient.phone: patient.id for patient in crowd.patients}
+    every = [*crowd.shifts, *crowd.scarce]
+    shifts, phones = [every], {patient.phone: patient.id for patient in crowd.patients}
     rows = stack.sql("health", _ROWS, shifts)
     places = {
         (shift, place): Place(specialty, starts_at, ends_at)
         for shift, place, specialty, starts_at, ends_at in stack.sql("health", _PLACES, shifts)
     }
-    taken: dict[str, set[int]] = {shift: set() for shift in crowd.shifts}
+    taken: dict[str, set[int]] = {shift: set() for shift in every}
     for shift, place in stack.sql("health", _TAKEN, shifts):
         taken[shift].add(place)
     journal = {(what, about): count for what, about, count in stack.sql("health", _JOURNAL, shifts)}
     told: Counter[tuple[str, str]] = Counter()
     for phone, text in stack.sql("sandbox", _SMS, [list(phones)]):
         told[phones[phone], kind_of(text)] += 1
-    return Truth([Row(*row) for row in rows], taken, places, journal=journal, told=told)
+    of_line = {person: told.pop((person, kind)) for person, kind in list(told) if kind == FREED}
+    line = look_at_line(stack, every, of_line) if crowd.scarce else Line()
+    return Truth([Row(*row) for row in rows], taken, places, journal=journal, told=told, line=line)
 
 
 def kind_of(text: str) -> str:
     """Which of the messages of the room an SMS is."""
     if text.endswith("/booking/"):
         return CANCELLED
-    return next(words for words in (BOOKED, MOVED) if text.startswith(words))
+    return next(words for words in (BOOKED, MOVED, FREED) if text.startswith(words))
 
 
+_CLINIC = "SELECT clinic_id::text FROM scheduling_shift WHERE id = %s"
 _ROWS = """
     SELECT id::text, person_id::text, shift_id::text, place, state, request_key::text
     FROM scheduling_appointment WHERE shift_id = ANY(%s::uuid[])
@@ -258,7 +303,7 @@ _TAKEN = """
 """
 _JOURNAL = """
     SELECT what, subject_id::text, count(*) FROM audit_auditentry
-    WHERE kind = 'CHANGE' AND what LIKE 'scheduling.%%' AND subject_id IN (
+    WHERE kind = 'change' AND what LIKE 'scheduling.%%' AND subject_id IN (
         SELECT id FROM scheduling_appointment WHERE shift_id = ANY(%s::uuid[]))
     GROUP BY what, subject_id
 """
@@ -270,7 +315,9 @@ _WAITING = """
     SELECT count(*) FROM procrastinate_jobs
     WHERE status IN ('todo', 'doing') AND task_name NOT IN (
         SELECT task_name FROM procrastinate_periodic_defers)
-    AND coalesce(scheduled_at, now()) < now() + interval '1 hour'
+    AND coalesce(scheduled_at, now()) < now() + CASE
+        WHEN task_name IN ('scheduling.tell_waiting', 'scheduling.end_waiting_offer') THEN interval '0'
+        ELSE interval '1 hour' END
 """
 
 
@@ -288,17 +335,23 @@ def burn(stack: Stack, *, rounds: int, wishes: int, seed: int, clients: int = CL
     chance, whole, played = random.Random(seed), Report(), []
     wire = Wire(stack, "health")
     for _ in range(rounds):
-        crowd = crowd_of(stack, wire, clients * PEOPLE_OF_A_CLIENT, SHIFTS, SLOTS, ",".join(SPECIALTIES))
+        people = clients * PEOPLE_OF_A_CLIENT
+        crowd = crowd_of(stack, wire, people, SHIFTS, SLOTS, ",".join(SPECIALTIES), SPECIALTY)
         kinds = [*chance.sample(PROCESSES, 2), "database"]
         chance.shuffle(kinds)
         played.append((crowd, play(stack, crowd, wishes=wishes, chance=chance, kinds=kinds, clients=clients)))
     wire.close()
     wait_until_all_is_told(stack)
+    for crowd, _report in played:
+        wait_until(partial(nobody_waits_in_vain, stack, crowd.scarce), seconds=120, what=lambda: "forgotten")
     for crowd, report in played:
         whole.steps += report.steps
         whole.kills += report.kills
         whole.silent += report.silent
-        whole.breaches += report.breaches + judge(report.steps, look(stack, crowd))
+        truth = look(stack, crowd)
+        assert truth.journal, "nothing of all this stands in the journal"
+        assert truth.told, "nobody was told anything"
+        whole.breaches += report.breaches + judge(report.steps, truth)
     return whole
 
 

@@ -10,7 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 
-def main(people: str, shifts: str, slots: str, specialties: str = "therapist") -> dict[str, Any]:
+def main(
+    people: str, shifts: str, slots: str, specialties: str = "therapist", scarce: str = ""
+) -> dict[str, Any]:
+    """:param scarce: the specialty of two doctors with six places each, a day later"""
     from zdravie.kernel import clock
 
     start = (clock.now().astimezone(clock.MOSCOW) + timedelta(days=2)).replace(
@@ -23,6 +26,7 @@ def main(people: str, shifts: str, slots: str, specialties: str = "therapist") -
             for specialty in specialties.split(",")
             for shift in make_shifts(start, specialty, count=int(shifts), slots=int(slots))
         ],
+        "scarce": make_shifts(start + timedelta(days=1), scarce, count=2, slots=6) if scarce else [],
     }
 
 

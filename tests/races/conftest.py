@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -26,6 +26,8 @@ class Patient:
 class Crowd:
     patients: list[Patient]
     shifts: list[str]
+    scarce: list[str] = field(default_factory=list)
+    """Shifts with too few places, for which people stand in line."""
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +55,7 @@ def crowd_of(stack: Stack, wire: Wire, *arguments: object) -> Crowd:
         Patient(each["id"], each["phone"], wire.browser(**{each["cookie"]: each["session"]}))
         for each in told["people"]
     ]
-    return Crowd(patients, told["shifts"])
+    return Crowd(patients, told["shifts"], told["scarce"])
 
 
 def inside(stack: Stack, module: str, *arguments: object) -> Any:

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from math import inf
 
 TAKEN = "SCHED-TAKEN"
+IN_LINE = frozenset({"join", "pass", "leave"})
+"""What changes nothing on a place by itself; ``waiting_checker`` looks at it."""
 ENDINGS = {"release": "LAPSED", "cancel": "CANCELLED"}
 
 
@@ -19,7 +21,7 @@ class Step:
 
     person: str
     kind: str
-    """``hold``, ``book``, ``release``, ``cancel`` or ``move``."""
+    """``hold``, ``book``, ``release``, ``cancel``, ``move``; ``join``, ``take``, ``pass``, ``leave``."""
     begun: float
     ended: float
     is_granted: bool
@@ -81,8 +83,17 @@ class Replay:
     def take(self, step: Step) -> None:
         if step.kind in {"hold", "move"}:
             self._come(step)
-        else:
+        elif step.kind == "take":
+            self._take(step)
+        elif step.kind not in IN_LINE:
             self._change(step)
+
+    def _take(self, step: Step) -> None:
+        """Onto a place that the waiting list kept for the person."""
+        if step.is_granted:
+            came = Stay(step.appointment, step.person, step.shift, step.place, step.begun, step.ended)
+            came.came_by, came.state, came.was_booked = step.kind, "BOOKED", True
+            self.stays[came.id] = came
 
     def _come(self, step: Step) -> None:
         """Onto a new place, for some minutes or in place of a booked one."""

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import psycopg
@@ -15,7 +16,13 @@ from tests.races.history import Place, Step
 from tests.stack import Stack
 
 SEED = 20261130
-WISHES = 100
+_NO_OFFERS = """
+    CREATE FUNCTION refuse_offers() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE unique_violation; END $$;
+    CREATE TRIGGER refuse_offers BEFORE INSERT ON scheduling_appointment
+    FOR EACH ROW WHEN (NEW.state = 'OFFERED') EXECUTE FUNCTION refuse_offers()
+"""
+WISHES = 120
 HOUR = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 PLACES = {
     (shift, place): Place(
@@ -81,6 +88,17 @@ def test_an_answer_before_the_commit_is_caught(programs: Stack) -> None:
     assert any(breach.startswith("acknowledged and lost") for breach in breaches)
 
 
+@pytest.mark.xdist_group("fire")
+def test_a_freed_place_that_goes_past_the_line_is_caught(programs: Stack) -> None:
+    """A planted defect: no offer of the waiting list gets through, so the public takes every place."""
+    alone(programs, _NO_OFFERS)
+    try:
+        breaches = play_and_judge(programs, crowd_with_a_line(programs), kinds=[], wishes=250)
+    finally:
+        alone(programs, "DROP FUNCTION refuse_offers CASCADE")
+    assert any("went to the public past" in breach for breach in breaches)
+
+
 def alone(programs: Stack, statement: str) -> None:
     """A statement that locks whole tables while programs live: of a deadlock it may be the one to go back."""
     for _ in range(20):
@@ -92,16 +110,20 @@ def alone(programs: Stack, statement: str) -> None:
     raise AssertionError(f"never alone for {statement}")
 
 
+def crowd_with_a_line(programs: Stack) -> Crowd:
+    return crowd_of(programs, Wire(programs, "health"), 128, 1, fire.SLOTS, "therapist", fire.SPECIALTY)
+
+
 def few_places(programs: Stack) -> Crowd:
     return crowd_of(programs, Wire(programs, "health"), 64, 1, fire.SLOTS, "therapist")
 
 
-def play_and_judge(programs: Stack, crowd: Crowd, kinds: list[str]) -> list[str]:
+def play_and_judge(programs: Stack, crowd: Crowd, kinds: list[str], wishes: int = 120) -> list[str]:
     """One short round."""
-    report = fire.play(programs, crowd, wishes=120, chance=random.Random(SEED), kinds=kinds)
+    report = fire.play(programs, crowd, wishes=wishes, chance=random.Random(SEED), kinds=kinds)
     crowd.patients[0].browser.wire.close()
     truth = fire.look(programs, crowd)
-    return report.breaches + judge(report.steps, Truth(truth.rows, truth.taken, truth.places))
+    return report.breaches + judge(report.steps, replace(truth, journal={}, told={}))
 
 
 def said(kind: str, begun: float, ended: float, answer: str, *, is_granted: bool = True, **about) -> Step:

@@ -44,7 +44,7 @@ MIDDLEWARE_BEFORE = [
     "django.middleware.security.SecurityMiddleware",
     "zdravie.portals.kit.services.ServiceMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "zdravie.portals.kit.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "zdravie.portals.kit.display.DisplayMiddleware",
     "django.middleware.locale.LocaleMiddleware",

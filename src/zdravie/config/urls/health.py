@@ -2,14 +2,20 @@
 
 from django.urls import include, path
 
+from zdravie.portals.kit.resolving import RememberingResolver
+
 urlpatterns = [
-    path("", include("zdravie.portals.clinic.urls")),
-    path("", include("zdravie.portals.public.urls")),
-    path("", include("zdravie.portals.patient.urls")),
-    path("", include("zdravie.portals.desk.urls")),
-    path("", include("zdravie.portals.employer.urls")),
-    path("", include("zdravie.portals.worker.urls")),
-    path("", include("zdravie.portals.kit.urls")),
+    RememberingResolver(
+        [
+            path("", include("zdravie.portals.clinic.urls")),
+            path("", include("zdravie.portals.public.urls")),
+            path("", include("zdravie.portals.patient.urls")),
+            path("", include("zdravie.portals.desk.urls")),
+            path("", include("zdravie.portals.employer.urls")),
+            path("", include("zdravie.portals.worker.urls")),
+            path("", include("zdravie.portals.kit.urls")),
+        ]
+    )
 ]
 
 handler400 = "zdravie.portals.kit.problems.bad_request"

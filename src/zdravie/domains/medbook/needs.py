@@ -6,6 +6,7 @@ from datetime import date
 from zdravie.domains.medbook.models import Book, Requirement
 from zdravie.domains.medbook.models.catalogue import COMMON_GROUP, YEARLY_TRAINING_GROUP
 from zdravie.domains.medbook.types import Holder, Kind, Need
+from zdravie.kernel.page_memory import once
 from zdravie.registries.people.models import Person
 
 
@@ -16,7 +17,8 @@ def holder_of(book: Book, person: Person, *, on: date) -> Holder:
 
 def list_requirements(holder: Holder, *, on: date) -> list[Requirement]:
     """Rows that hold for the holder, one for each kind and code, in the order of the catalogue."""
-    rows = Requirement.objects.holding_on(on).filter(group__in=_groups(holder))
+    held = Requirement.objects.holding_on(on).filter(group__in=_groups(holder))
+    rows = once(("requirements", holder, on), lambda: list(held))
     return choose_strictest(row for row in rows if row.holds_for(holder))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from math import asin, cos, radians, sin, sqrt
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from zdravie.domains.medbook.needs import holder_of, item_code, list_requirement
 from zdravie.domains.medbook.settling import today, weigh
 from zdravie.domains.medbook.types import Admission, Item, Kind
 from zdravie.kernel.actor import Actor
+from zdravie.kernel.page_memory import once
 from zdravie.platform.audit.actions.record_access import record_access
 from zdravie.registries.organizations.models import Clinic
 
@@ -97,6 +98,10 @@ def get_admission(book: Book, *, now: datetime) -> Admission:
 def list_lines(book: Book, *, now: datetime) -> list[Line]:
     """What must be passed in words, each with its standing, in the order of the catalogue."""
     day = today(now)
+    return once(("lines", book.pk, day), lambda: _list_lines(book, day))
+
+
+def _list_lines(book: Book, day: date) -> list[Line]:
     items = {(item.need.kind, item.need.code): item for item in weigh(book, on=day).items}
     rows = list_requirements(holder_of(book, book.person, on=day), on=day)
     return [Line(row, items[row.need.kind, row.code]) for row in rows]

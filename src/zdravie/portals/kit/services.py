@@ -11,7 +11,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,6 +20,7 @@ from django.utils.cache import patch_cache_control
 
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.kit.gate import Access, Gate
+from zdravie.portals.kit.policy import PolicyMiddleware
 from zdravie.portals.kit.problems import ProblemsMiddleware, show_domain_error
 
 _ADDRESSES = 512
@@ -96,7 +96,7 @@ def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseB
     if not response.streaming and "Content-Length" not in headers:
         headers["Content-Length"] = str(len(cast("Any", response).content))
     if "Content-Security-Policy" not in headers and headers.get("Content-Type", "").startswith("text/html"):
-        return cast("HttpResponseBase", CSPMiddleware(lambda _request: cast("Any", response))(request))
+        return cast("HttpResponseBase", PolicyMiddleware(lambda _request: cast("Any", response))(request))
     return response
 
 

@@ -6,6 +6,7 @@ The session of program ``health``: which person, proven how strongly, until when
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -18,6 +19,7 @@ from django.urls import NoReverseMatch, reverse
 from zdravie.kernel import clock
 from zdravie.kernel.actor import ANONYMOUS, Actor, ActorKind
 from zdravie.kernel.assurance import Assurance, IdentityLevel
+from zdravie.kernel.page_memory import remembering
 from zdravie.platform.norms.queries import get_minutes
 from zdravie.portals.kit.acting import ACTING_FOR
 from zdravie.portals.kit.addresses import HOME
@@ -28,19 +30,21 @@ from zdravie.registries.browser_sessions.types import SignInName
 from zdravie.registries.family.queries import may_act_for
 
 _KEY = "person"
+_SAFE = ("GET", "HEAD")
 _LONGEST_SID = 40
 _LONGEST_NAME = 255
 
 
 class PersonMiddleware:
-    """Sets ``request.actor`` from the session."""
+    """Sets ``request.actor`` from the session; a page asks once what its person may."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         _recognise(request)
-        return self.get_response(request)
+        with remembering() if request.method in _SAFE else nullcontext():
+            return self.get_response(request)
 
 
 def begin_session(request: HttpRequest, *, person_id: UUID, proof: Proof, now: datetime) -> None:

@@ -1,12 +1,13 @@
 """Who may change the timetable of a clinic, and who may book people there."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from zdravie.domains.scheduling.clinic import errors
 from zdravie.domains.scheduling.models import Shift
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
+from zdravie.kernel.page_memory import once
 from zdravie.registries.duties.models import Duty
 from zdravie.registries.duties.queries import list_places_of
 from zdravie.registries.people.models import Person
@@ -54,17 +55,21 @@ def list_own_positions(actor: Actor, *, now: datetime) -> list[Position]:
     """Where the actor receives people, by the proven SNILS."""
     if not actor.is_person or actor.id is None:
         return []
-    own = Person.objects.only("pk", "snils").filter(pk=actor.id).first()
-    if own is None or not own.snils:
-        return []
-    held = list_positions_of_snils(own.snils, on=now.astimezone(MOSCOW).date())
-    return [position for position in held if position.specialty_id]
+    today, person_id = now.astimezone(MOSCOW).date(), actor.id
+    return once(("own positions", person_id, today), lambda: _list_positions(person_id, today))
 
 
 def list_own_clinics(actor: Actor, kinds: tuple[str, ...], *, now: datetime) -> list[UUID]:
     """Clinics in which the actor holds one of these duties."""
     today = now.astimezone(MOSCOW).date()
     return list(dict.fromkeys(place for kind in kinds for place in list_places_of(actor, kind, on=today)))
+
+
+def _list_positions(person_id: UUID, today: date) -> list[Position]:
+    own = Person.objects.only("pk", "snils").filter(pk=person_id).first()
+    if own is None or not own.snils:
+        return []
+    return [position for position in list_positions_of_snils(own.snils, on=today) if position.specialty_id]
 
 
 def _check(actor: Actor, clinic_id: UUID, kinds: tuple[str, ...], now: datetime) -> None:

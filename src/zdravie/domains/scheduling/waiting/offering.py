@@ -30,30 +30,33 @@ def offer_freed(shift_id: UUID, place: int, *, now: datetime) -> Appointment | N
     if shift.closed_at is not None or starts_at <= now:
         return None
     for entry in _waiting_for(shift, place):
-        if rules.fits(entry, starts_at, tell_at=tell_at) and not _is_busy(entry.person_id, shift, place):
-            offered = _try(entry, shift, place, tell_at, now)
-            if offered is not None:
-                return offered
+        if not rules.fits(entry, starts_at, tell_at=tell_at) or _is_busy(entry.person_id, shift, place):
+            continue
+        if _lock(entry) and (offered := _try(entry, shift, place, tell_at, now)) is not None:
+            return offered
     return None
 
 
-def _waiting_for(shift: Shift, place: int) -> list[WaitingEntry]:
+def _lock(entry: WaitingEntry) -> bool:
     """
-    In order, without those who have an offer open or were offered this very place before.
+    Whether the entry still waits and is ours alone.
 
-    Entries that another transaction is busy with are passed over: it offers them something itself.
+    One that another transaction is busy with is passed over: it is offered something there, or ends. Only
+    the one that is asked is locked: whoever frees another place at this moment finds the next in order.
     """
+    waiting = WaitingEntry.objects.filter(pk=entry.pk, state=WaitingEntry.State.WAITING)
+    return waiting.select_for_update(skip_locked=True, no_key=True).exists()
+
+
+def _waiting_for(shift: Shift, place: int) -> list[WaitingEntry]:
+    """In order, without those who have an offer open or were offered this very place before."""
     waiting = WaitingEntry.objects.filter(
         specialty_id=shift.specialty_id, clinic_id=shift.clinic_id, state=WaitingEntry.State.WAITING
     )
     open_or_known = WaitingOffer.objects.filter(settled_at__isnull=True) | WaitingOffer.objects.filter(
         appointment__shift_id=shift.pk, appointment__place=place
     )
-    return list(
-        waiting.exclude(pk__in=open_or_known.values("entry_id"))
-        .in_order()
-        .select_for_update(skip_locked=True, no_key=True, of=("self",))[:_TRIES]
-    )
+    return list(waiting.exclude(pk__in=open_or_known.values("entry_id")).in_order()[:_TRIES])
 
 
 def _is_busy(person_id: UUID, shift: Shift, place: int) -> bool:
@@ -84,7 +87,7 @@ def _try(
             )
             WaitingOffer.objects.create(appointment=offered, entry=entry, tell_at=tell_at)
     except IntegrityError:
-        return None  # a visit of this specialty was booked meanwhile: the next in order is asked
+        return None  # a visit was booked or another place offered meanwhile: the next in order is asked
     tasks.tell_waiting.configure(schedule_at=tell_at).defer(appointment_id=str(offered.pk))
     tasks.end_waiting_offer.configure(schedule_at=offered.held_until + timedelta(seconds=1)).defer(
         appointment_id=str(offered.pk)
