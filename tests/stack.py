@@ -34,6 +34,9 @@ COMMANDS = {
 }
 """Names of the processes and what each is started with."""
 
+SECOND = {"health-2": ("serve", "health"), "health-worker-2": ("worker", "health")}
+"""As on a second server: another program and another worker with the same database, for those who ask."""
+
 START_WITHIN = 120.0
 STOP_WITHIN = 10.0
 
@@ -62,7 +65,7 @@ class Stack:
         self.folder = new_data_dir()
         self.people = people
         self.names = names
-        self.ports = dict(zip((*PROGRAMS, "smtp"), free_ports(len(PROGRAMS) + 1), strict=True))
+        self.ports = dict(zip((*PROGRAMS, "smtp", "health-2"), free_ports(len(PROGRAMS) + 2), strict=True))
         self.postgres = EmbeddedPostgres(self.folder, fast_and_unsafe=not is_durable)
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.more_environ = environ or {}
@@ -79,8 +82,9 @@ class Stack:
             self.run("demo", "--people", str(self.people))
         for name in self.names:
             self.start(name)
-        for program in programs:
-            self.wait_until_answers(program)
+        for name in self.names:
+            if name in self.ports:
+                self.wait_until_answers(name)
         return self
 
     def stop(self) -> None:
@@ -124,11 +128,13 @@ class Stack:
         assert done.returncode == 0, done.stderr
         return done.stdout.splitlines()[-1]
 
-    def environ(self) -> dict[str, str]:
+    def environ(self, name: str = "") -> dict[str, str]:
         """What the processes see: our ports and folder, nothing of the developer's own settings."""
         ours = {name: value for name, value in os.environ.items() if not name.startswith("ZDRAVIE_")}
         ours.pop("DJANGO_SETTINGS_MODULE", None)
-        ports = {f"ZDRAVIE_{program.upper()}_PORT": str(port) for program, port in self.ports.items()}
+        ports = {f"ZDRAVIE_{place.upper()}_PORT": str(self.ports[place]) for place in (*PROGRAMS, "smtp")}
+        if name == "health-2":
+            ports["ZDRAVIE_HEALTH_PORT"] = str(self.ports[name])
         return {
             **ours,
             **ports,
@@ -147,9 +153,9 @@ class Stack:
         assert not self.is_alive(name), f"{name} runs already"
         with self.log_of(name).open("ab") as log:
             self.processes[name] = subprocess.Popen(
-                [sys.executable, "-m", "zdravie.config.cli", *COMMANDS[name]],
+                [sys.executable, "-m", "zdravie.config.cli", *(COMMANDS | SECOND)[name]],
                 cwd=ROOT,
-                env=self.environ(),
+                env=self.environ(name),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -22,7 +22,7 @@ import httpx
 from tests.races.booking_checker import BOOKED, CANCELLED, MOVED, Row, Truth, judge
 from tests.races.browser import Wire, path_of
 from tests.races.conftest import Crowd, Patient, crowd_of
-from tests.races.faults import Arsonist
+from tests.races.faults import WEB, Arsonist
 from tests.races.history import Place, Step
 from tests.races.waiting_checker import FREED, Line
 from tests.races.waiting_client import SPECIALTY, Waiter, look_at_line, nobody_waits_in_vain
@@ -194,17 +194,22 @@ def _told(answer: httpx.Response) -> str:
 
 @contextmanager
 def programs(**environ: str) -> Iterator[Stack]:
-    """Program ``health`` with two web workers, its job worker, a phone, a database that keeps its word."""
+    """Two programs ``health`` with a job worker each, a phone, a database that keeps its word."""
     stack = Stack(
         people=0,
-        names=("sandbox", "health", "health-worker"),
+        names=("sandbox", "health", "health-2", "health-worker", "health-worker-2"),
         is_durable=True,
-        environ={"ZDRAVIE_WORKERS": "2", **environ},
+        environ=environ,
     )
     try:
         yield stack.up()
     finally:
         stack.stop()
+
+
+def both(stack: Stack) -> Wire:
+    """A way to the two servers in turns."""
+    return Wire(stack, "health", ports=[stack.ports[name] for name in WEB])
 
 
 def play(
@@ -333,7 +338,7 @@ def wait_until_all_is_told(stack: Stack, seconds: float = 400) -> None:
 def burn(stack: Stack, *, rounds: int, wishes: int, seed: int, clients: int = CLIENTS) -> Report:
     """So many rounds, every one with people and places of its own; then everything is judged."""
     chance, whole, played = random.Random(seed), Report(), []
-    wire = Wire(stack, "health")
+    wire = both(stack)
     for _ in range(rounds):
         people = clients * PEOPLE_OF_A_CLIENT
         crowd = crowd_of(stack, wire, people, SHIFTS, SLOTS, ",".join(SPECIALTIES), SPECIALTY)

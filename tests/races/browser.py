@@ -4,9 +4,10 @@ import re
 import secrets
 import string
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from http.cookies import SimpleCookie
+from itertools import cycle
 from typing import Any
 
 import httpx
@@ -22,11 +23,16 @@ _CLOCKS = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d{4}-\d{2}-\d{2}T[0-9:.+]+")
 
 
 class Wire:
-    """The connections to one program, shared by all browsers of a test; it keeps no cookie itself."""
+    """
+    The connections to one program, shared by all browsers of a test; it keeps no cookie itself.
 
-    def __init__(self, stack: Stack, program: str) -> None:
+    :param ports: where to go in turns, of two servers or of what stands before them
+    """
+
+    def __init__(self, stack: Stack, program: str, *, ports: Sequence[int] = ()) -> None:
         self.program = program
-        self.base = f"http://localhost:{stack.ports[program]}"
+        bases = [f"http://localhost:{port}" for port in ports or [stack.ports[program]]]
+        self.base, self._in_turns = bases[0], cycle(bases)
         no_cookies = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
         self.client = httpx.Client(
             base_url=self.base,
@@ -35,6 +41,11 @@ class Wire:
             follow_redirects=False,
             limits=httpx.Limits(max_connections=200, max_keepalive_connections=0),
         )
+
+    def request(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """One exchange with whichever server it is the turn of."""
+        where = path if "://" in path else next(self._in_turns) + path
+        return self.client.request(method, where, **more)
 
     def browser(self, **cookies: str) -> "Browser":
         return Browser(self, cookies)
@@ -57,7 +68,7 @@ class Browser:
         headers = dict(more.pop("headers", None) or {})
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        answer = self.wire.client.request(method, path, headers=headers, **more)
+        answer = self.wire.request(method, path, headers=headers, **more)
         self._keep(answer)
         return answer
 

@@ -5,7 +5,7 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -15,7 +15,7 @@ import psycopg
 from tests.stack import Stack
 from zdravie.config.failures import StartFailure
 
-KEPT = ("health", "health-worker", "sandbox")
+WEB, JOBS = ("health", "health-2"), ("health-worker", "health-worker-2")
 _LOOKS_EVERY = 0.1
 
 
@@ -26,8 +26,8 @@ class Arsonist:
         self.stack, self.chance = stack, chance
         self.kills: dict[str, Callable[[], None]] = {
             "web worker": self._web_worker,
-            "web program": lambda: self.stack.kill("health"),
-            "job worker": lambda: self.stack.kill("health-worker"),
+            "web program": lambda: self.stack.kill(self._one_of(WEB)),
+            "job worker": lambda: self.stack.kill(self._one_of(JOBS)),
             "session of the database": self._backend,
             "database": self._postmaster,
         }
@@ -43,7 +43,9 @@ class Arsonist:
         self._is_over.set()
         self._keeper.join()
         self._see_that_all_live()
-        self.stack.wait_until_answers("health")
+        for name in WEB:
+            if name in self.stack.names:
+                self.stack.wait_until_answers(name)
 
     def burn(self, kinds: list[str], *, after: Iterable[int], progress: Callable[[], int]) -> None:
         """One kill of each kind, when so much of the work is done; none when the work is over."""
@@ -54,8 +56,11 @@ class Arsonist:
                 self.kills[kind]()
                 self.done.append(kind)
 
+    def _one_of(self, names: Sequence[str]) -> str:
+        return self.chance.choice([name for name in names if name in self.stack.names])
+
     def _web_worker(self) -> None:
-        os.kill(self.chance.choice(children_of(self.stack.processes["health"].pid)), signal.SIGKILL)
+        os.kill(self.chance.choice(children_of(self.stack.processes[self._one_of(WEB)].pid)), signal.SIGKILL)
 
     def _backend(self) -> None:
         """PostgreSQL answers the death of one session by ending all and replaying its journal."""
@@ -75,7 +80,7 @@ class Arsonist:
             with suppress(StartFailure):
                 self.stack.postgres.stop()  # we hold on to the dead one
                 self.stack.postgres.start()
-        for name in KEPT:
+        for name in self.stack.names:
             if not self.stack.is_alive(name):
                 self.stack.start(name)
 

@@ -10,7 +10,6 @@ import pytest
 
 from tests.races import booking_fire as fire
 from tests.races.booking_checker import Row, Truth, judge
-from tests.races.browser import Wire
 from tests.races.conftest import Crowd, crowd_of
 from tests.races.history import Place, Step
 from tests.stack import Stack
@@ -111,11 +110,11 @@ def alone(programs: Stack, statement: str) -> None:
 
 
 def crowd_with_a_line(programs: Stack) -> Crowd:
-    return crowd_of(programs, Wire(programs, "health"), 128, 1, fire.SLOTS, "therapist", fire.SPECIALTY)
+    return crowd_of(programs, fire.both(programs), 128, 1, fire.SLOTS, "therapist", fire.SPECIALTY)
 
 
 def few_places(programs: Stack) -> Crowd:
-    return crowd_of(programs, Wire(programs, "health"), 64, 1, fire.SLOTS, "therapist")
+    return crowd_of(programs, fire.both(programs), 64, 1, fire.SLOTS, "therapist")
 
 
 def play_and_judge(programs: Stack, crowd: Crowd, kinds: list[str], wishes: int = 120) -> list[str]:
