@@ -327,9 +327,16 @@ _WAITING = """
 
 
 def wait_until_all_is_told(stack: Stack, seconds: float = 400) -> None:
-    """Until no job but those of the timetable is left."""
+    """Until no job but those of the timetable is left; a worker that ended with its database begins anew."""
+
+    def is_told() -> bool:
+        for name in stack.names:
+            if not stack.is_alive(name):
+                stack.start(name)
+        return stack.sql("health", _WAITING) == [(0,)]
+
     wait_until(
-        lambda: stack.sql("health", _WAITING) == [(0,)],
+        is_told,
         seconds=seconds,
         what=lambda: f"jobs are left: {stack.sql('health', _LEFT)}",
     )

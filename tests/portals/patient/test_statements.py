@@ -42,10 +42,10 @@ def test_a_hold_takes_six_and_its_booking_four(ask, hold) -> None:
     assert ask(f"{page}confirm/", {})[0] == 4
 
 
-def test_a_hold_in_place_of_another_takes_eight(hold) -> None:
-    """The old place and its entry come on top."""
+def test_a_hold_in_place_of_another_takes_nine(hold) -> None:
+    """The lock of the old place, its end and its entry come on top."""
     hold(1)
-    assert hold(2)[0] == 8
+    assert hold(2)[0] == 9
 
 
 def test_every_page_of_the_cabinet_takes_twelve_at_most(ask, hold) -> None:
