@@ -17,7 +17,7 @@ def way_back(request: HttpRequest, park: Callable[[HttpRequest], str]) -> str:
     A form sent by a fragment of a page is not kept: its author comes back to the page.
     """
     htmx = getattr(request, "htmx", None)
-    is_fragment = bool(htmx) and not htmx.boosted
+    is_fragment = htmx is not None and bool(htmx) and not htmx.boosted
     if request.method != "POST" or is_fragment:
         return current_address(request)
     return park(request)
