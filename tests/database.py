@@ -9,6 +9,7 @@ its workers find it through the environment that they inherit.
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Generator
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from zdravie.config.failures import StartFailure
 from zdravie.config.keys import ensure_keys
 
 PREFIX = "zdravie-test-"
+_OLD = 3600.0
+"""Seconds; no run takes longer."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -69,10 +72,17 @@ def end_scratch(server: EmbeddedPostgres) -> None:
 
 
 def remove_abandoned() -> None:
-    """End servers of runs that were killed: nobody holds their lock, so they differ from living ones."""
+    """
+    End servers of runs that were killed: nobody holds their lock, so they differ from living ones.
+
+    A test that stops its own server for a moment is no killed run, therefore only old folders go.
+    """
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         try:
-            if folder.stat().st_uid != os.geteuid() or not (folder / "pg" / "users.lock").exists():
+            seen = folder.stat()
+            if seen.st_uid != os.geteuid() or time.time() - seen.st_mtime < _OLD:
+                continue
+            if not (folder / "pg" / "users.lock").exists():
                 continue
             EmbeddedPostgres(folder, fast_and_unsafe=True).remove()
         except (StartFailure, FileNotFoundError):  # somebody uses it, or is removing it right now

@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 
 import pytest
@@ -83,3 +83,18 @@ def test_check_tells_what_is_not_yet_done_and_what_is_well(installation: Install
     journal = zdravie("audit", "verify")
     assert journal.returncode == 0, journal.stdout + journal.stderr
     assert journal.stdout.count("журнал цел") == 2
+    assert_it_comes_back_from_a_copy(installation, zdravie)
+
+
+def assert_it_comes_back_from_a_copy(
+    installation: Installation, zdravie: "Callable[..., subprocess.CompletedProcess[str]]"
+) -> None:
+    copy = zdravie("backup", "--to", str(installation.folder / "copies"))
+    assert copy.returncode == 0, copy.stdout + copy.stderr
+    installation.postgres.remove()
+    lost = zdravie("check", "sandbox")
+    assert (lost.returncode, "вернёт из копии" in lost.stdout) == (1, True)
+    assert not installation.postgres.exists, "a look changes nothing"
+    back = zdravie("restore", "--from", str(installation.folder / "copies"))
+    assert back.returncode == 0, back.stdout + back.stderr
+    assert zdravie("check", "sandbox").returncode == 0

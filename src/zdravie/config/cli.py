@@ -24,6 +24,8 @@ COMMANDS = {
     "papers": "verify a PDF that the portal issued",
     "sign": "sign a text with a token of the sandbox",
     "vault": "rotate the key that seals personal data",
+    "backup": "copy the whole installation to other places, proven by restoring it",
+    "restore": "put the newest whole copy into an empty data folder",
     "bench": "measure the programs, or kill them while people book and judge what was kept",
     "manage": "run a command of Django for one program",
     "erase": "delete all data of this folder: databases, keys, journals, logs",

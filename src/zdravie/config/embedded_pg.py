@@ -67,6 +67,11 @@ class EmbeddedPostgres:
         return self.home / "data"
 
     @property
+    def exists(self) -> bool:
+        """There is a cluster, running or not."""
+        return (self.cluster / "PG_VERSION").exists()
+
+    @property
     def running(self) -> bool:
         """The server is up and takes connections."""
         return self._postmaster() is not None and self._status_lines()[7:8] == ["ready"]
@@ -87,7 +92,7 @@ class EmbeddedPostgres:
         home = pg_account.home_for(self._wanted_home)
         if not os.access(home, os.W_OK):
             raise StartFailure(f"Папка {home} принадлежит другому пользователю: запустите от его имени.")
-        with self._alone():
+        with self.alone():
             use = (home / "users.lock").open("a")
             fcntl.flock(use, fcntl.LOCK_SH)
             try:
@@ -106,7 +111,7 @@ class EmbeddedPostgres:
         """
         if self._use is None:
             return not self.running
-        with self._alone():
+        with self.alone():
             use, self._use = self._use, None
             return self._leave(use)
 
@@ -118,7 +123,7 @@ class EmbeddedPostgres:
         """
         if not self.home.is_dir():
             return
-        with self._alone(), (self.home / "users.lock").open("a") as use:
+        with self.alone(), (self.home / "users.lock").open("a") as use:
             try:
                 fcntl.flock(use, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -148,8 +153,8 @@ class EmbeddedPostgres:
     # -- start and stop --------------------------------------------------------------------------------
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """One process at a time starts or stops the server of this folder."""
+    def alone(self) -> Iterator[None]:
+        """One process at a time starts, stops or replaces the server of this folder."""
         with (self.home / "start.lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
@@ -168,7 +173,7 @@ class EmbeddedPostgres:
         account = pg_account.account_for(self.cluster)
         binaries = pg_account.binaries_for(account)
         self._make_socket_folder(account)
-        if not (self.cluster / "PG_VERSION").exists():
+        if not self.exists:
             self._make_cluster(account, binaries)
         if self._postmaster() is None:
             self._forget_dead_server()

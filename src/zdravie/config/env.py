@@ -111,6 +111,9 @@ class Env(BaseSettings):
     mail_from: str = ""
     """Sender of letters; empty means ``no-reply`` at the host of the sign-on."""
 
+    backup_places: str = ""
+    """Folders for copies of the installation, by commas: mounts of different data centres."""
+
     trust_dir: Path | None = None
     """Certificates of the centres whose signatures are believed; empty means ``data_dir/trust``."""
     signer_url: str = ""
@@ -233,6 +236,10 @@ class Env(BaseSettings):
     @property
     def keys_dir(self) -> Path:
         return self.data_dir / "keys"
+
+    @property
+    def places_of_copies(self) -> list[Path]:
+        return [Path(place.strip()) for place in self.backup_places.split(",") if place.strip()]
 
     @property
     def log_dir(self) -> Path:

@@ -42,6 +42,7 @@ SHARED: dict[str, Callable[[], str]] = {
     "laboratory-token": _text,  # program health and the laboratory: orders, and the signature of results
     "acquirer-token": _text,  # program health at the bank that takes payments
     "acquirer-callback-key": _text,  # with it the bank signs what it brings by itself
+    "backup": _bytes_in_base64,  # seals copies; keep it, with the whole folder, elsewhere than they are
     "bank-signing-key": _bytes_in_base64,  # the sandbox's bank signs its assertions
 }
 OF_POSTGRES: dict[str, Callable[[], str]] = {

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import IO
 
 from zdravie.config import greeting, preflight, preparation
+from zdravie.config.backups.restoring import restore_if_lost
 from zdravie.config.children import Child, ProcessList, end_all, zdravie_command
 from zdravie.config.embedded_pg import EmbeddedPostgres
 from zdravie.config.env import PROGRAMS, PROGRAMS_WITH_JOBS, Env
@@ -82,6 +83,7 @@ class Supervisor:
         if self.list.end_living(seconds=6):
             say("  Прошлый запуск был прерван, его процессы завершены.")
         preflight.check_ports(self.env, self.programs)
+        restore_if_lost(self.env)
         ensure_keys(self.env.keys_dir)
         if self.demo:
             install_test_roots(self.env)

@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from zdravie.config import keys, preflight
-    from zdravie.config.embedded_pg import database_server
+    from zdravie.config.embedded_pg import EmbeddedPostgres, database_server
     from zdravie.config.env import read_env
     from zdravie.config.terminal import say
 
@@ -28,6 +28,9 @@ def run(options: argparse.Namespace) -> int:
     preflight.check_folder(env.data_dir)
     if missing := keys.missing_keys(env.keys_dir):
         say(f"нет ключей: {', '.join(missing)}. Их создаст zdravie migrate")
+        return 1
+    if not env.database_url and not EmbeddedPostgres(env.data_dir).exists:
+        say("баз данных нет: их создаст zdravie migrate или вернёт из копии zdravie restore")
         return 1
     with database_server():
         if not options.program:
@@ -70,7 +73,24 @@ def _problems_of_django(program: str) -> Iterator[str]:
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if not waiting:
+            yield from _problems_of_files()
     finally:
         close_connections()
     if waiting:
         yield f"не применены миграции: {', '.join(str(step[0]) for step in waiting)}"
+
+
+def _problems_of_files() -> Iterator[str]:
+    from django.apps import apps
+
+    if not apps.is_installed("zdravie.platform.files"):
+        return
+    from zdravie.kernel import clock
+    from zdravie.platform.files.comparing import compare
+
+    found = compare(now=clock.now())
+    if found.missing:
+        yield f"у файлов нет содержимого: {found.missing}. Верните папку media из копии"
+    if found.strange:
+        yield f"содержимое без записи в базе: {found.strange}. Его оставил прерванный запуск"

@@ -53,10 +53,11 @@ def path() -> Path:
 
 
 @contextmanager
-def only_writer() -> Iterator[None]:
-    """Wait until nobody else seals, then let nobody else in."""
-    path().parent.mkdir(parents=True, exist_ok=True)
-    with path().with_suffix(".lock").open("w") as lock:
+def only_writer(ledger: Path | None = None) -> Iterator[None]:
+    """Wait until nobody else seals, then let nobody else in; by default it is about this program's ledger."""
+    ledger = ledger or path()
+    ledger.parent.mkdir(parents=True, exist_ok=True)
+    with ledger.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
