@@ -32,34 +32,40 @@ def when_they_apply(cook: Guest) -> None:
     page.get_by_role("link", name="Электронная медицинская книжка").first.click()
     when_they_press(cook, "Подать заявление")
     page.locator("[name=category][value=catering]").check()
-    when_they_press(cook, "Продолжить")
+    when_they_go_on(cook, "Проверьте сведения о себе")
     then_the_page_says(cook, COOK.family_name)
     page.locator("[name=birth_place]").fill("г. Заречье")
-    when_they_press(cook, "Продолжить")
+    when_they_go_on(cook, "Паспорт")
     page.locator("[name=passport]").fill(papers.passport)
     for part in ("day", "month", "year"):
         page.locator(f"[name=issued_on_{part}]").fill(str(getattr(papers.issued_on, part)))
     page.locator("[name=issuer]").fill(papers.issuer)
     page.locator("[name=department_code]").fill(papers.department_code)
     given_a_picture(cook, "file_passport_scan")
-    when_they_press(cook, "Продолжить")
+    when_they_go_on(cook, "Полис и ИНН")
     page.locator("[name=oms_kind][value=plastic]").check()
     if papers.inn:
         page.locator("[name=inn]").fill(papers.inn)
     else:
         page.locator("[name=no_inn]").check()
     given_a_picture(cook, "file_oms_scan")
-    when_they_press(cook, "Продолжить")
+    when_they_go_on(cook, "Адрес и связь")
     page.locator("[name=registered_at]").fill("г. Заречье, ул. Садовая, 14")
-    when_they_press(cook, "Продолжить")
+    when_they_go_on(cook, "Место работы")
     page.locator("[name=no_employer]").check()
-    when_they_press(cook, "Продолжить")
+    when_they_go_on(cook, "Клиника, где пройдёте осмотр")
     page.locator("[name=clinic_code]").fill("77-008")
-    when_they_press(cook, "Продолжить")
-    when_they_press(cook, "Продолжить")
+    when_they_go_on(cook, "Бумажная книжка")
+    when_they_go_on(cook, "Фотография и согласие")
     page.locator("[name=agrees]").check()
-    when_they_press(cook, "Продолжить")
+    when_they_go_on(cook, "Проверьте ответы")
     when_they_sign(cook)
+
+
+def when_they_go_on(cook: Guest, heading: str) -> None:
+    """Files go up in sight of the page, so a press alone does not wait for the next one."""
+    when_they_press(cook, "Продолжить")
+    then_the_heading_is(cook, heading)
 
 
 def when_they_sign(guest: Guest) -> None:

@@ -18,6 +18,7 @@ from zdravie.platform.payments.actions.ask_bank import ask_bank
 from zdravie.platform.payments.actions.ask_refund import ask_refund
 from zdravie.platform.payments.actions.deliver_refund import deliver_refund
 from zdravie.platform.payments.actions.reconcile_books import reconcile_books
+from zdravie.platform.payments.actions.return_wrong_sum import return_wrong_sum
 from zdravie.platform.payments.actions.start_payment import start_payment
 from zdravie.platform.payments.events import ReceiptIssued
 from zdravie.platform.payments.gateways.errors import BankDown
@@ -152,6 +153,29 @@ def test_the_money_goes_back_once(now: datetime) -> None:  # noqa: F811
     assert AuditEntry.objects.filter(what="payments.invoice_refunded.v1").count() == 1
     another = ask_for(now, subject_id=invoice.subject_id, person_id=invoice.payer_id)
     assert another.pk != invoice.pk
+
+
+def test_another_sum_goes_back_when_a_person_has_looked_and_the_payer_pays_again(now: datetime) -> None:  # noqa: F811
+    invoice = ask_for(now)
+    with pytest.raises(errors.NothingToRefund):
+        return_wrong_sum(number=invoice.number, actor=SYSTEM, now=now)
+    disputed = pay(invoice, now)
+    press("less")
+    with pytest.raises(errors.MayNotRefund):
+        return_wrong_sum(number=invoice.number, actor=payer_actor(invoice.payer_id), now=now)
+    with pytest.raises(errors.InvoiceUnknown):
+        return_wrong_sum(number="П-0", actor=SYSTEM, now=now)
+    for _ in range(2):
+        return_wrong_sum(number=invoice.number, actor=SYSTEM, now=now)
+    for _ in range(2):
+        deliver_refund(payment_id=disputed.pk, now=now)
+    disputed.refresh_from_db()
+    assert (disputed.state, disputed.is_disputed) == ("DECLINED", False)
+    assert not Transfer.objects.exists(), "money that was never ours is in no book"
+    assert reconcile_books(now=now).flagged == 0
+    pay(invoice, now)
+    press("pay")
+    assert state_of(invoice) == "PAID"
 
 
 def test_reconciliation_mends_and_names_what_does_not_fit(now: datetime) -> None:  # noqa: F811

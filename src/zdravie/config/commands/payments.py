@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 EPILOG = """\
 examples:
   zdravie payments reconcile
+  zdravie payments return П-000017
   zdravie payments fee medbook
   zdravie payments set-fee medbook.food 350.50 --from 2027-01-01 --act "Прейскурант центра от 10.12.2026"
 Without a row nothing is asked. Exit code 1: something does not fit and needs a person."""
@@ -15,6 +16,8 @@ Without a row nothing is asked. Exit code 1: something does not fit and needs a 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="<action>")
     actions.add_parser("reconcile", help="compare with the bank's list, mend what was missed")
+    returned = actions.add_parser("return", help="send back a sum that was not the one asked for")
+    returned.add_argument("number", help="of the invoice")
     shown = actions.add_parser("fee", help="what is asked today")
     shown.add_argument("code", help="service, or service.category")
     changed = actions.add_parser("set-fee", help="ask something else from a day on")
@@ -40,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
         today = now.astimezone(clock.MOSCOW).date()
         if options.action == "reconcile":
             return _reconcile()
+        if options.action == "return":
+            return _return(options.number)
         if options.action == "set-fee":
             from_on = options.from_on or today
             try:
@@ -58,6 +63,22 @@ def run(options: argparse.Namespace) -> int:
             return 0
         say(f"{options.code}: {show_roubles(get_fee(options.code, on=today))}")
         return 0
+
+
+def _return(number: str) -> int:
+    from zdravie.config.terminal import complain, say
+    from zdravie.kernel import clock
+    from zdravie.kernel.actor import SYSTEM
+    from zdravie.kernel.errors import DomainError
+    from zdravie.platform.payments.actions.return_wrong_sum import return_wrong_sum
+
+    try:
+        return_wrong_sum(number=number, actor=SYSTEM, now=clock.now())
+    except DomainError as refusal:
+        complain(f"{refusal.message} ({refusal.code})")
+        return 2
+    say(f"{number}: банк вернёт деньги, после этого счёт можно оплатить снова")
+    return 0
 
 
 def _reconcile() -> int:

@@ -3,7 +3,7 @@ How a payment stands, from everything that the bank has said of it.
 
 The state is a function of the set of words, so neither their order nor a repetition can change it. The
 strongest true word wins: money that went back outweighs money that came, which outweighs any failure. A word
-about money with another sum proves nothing and is for people to look at.
+about money with another sum proves nothing and is for people to look at, until all of that sum went back.
 """
 
 from collections.abc import Iterable
@@ -31,7 +31,10 @@ _STRONGEST_FIRST = (
 
 def state_of(words: Iterable[Word], *, amount: int) -> State:
     """The state of a payment of this amount."""
+    words = list(words)
     believed = {word.said for word in words if not is_wrong(word, amount=amount)}
+    if any(is_wrong(word, amount=amount) for word in words) and not is_disputed(words, amount=amount):
+        believed.add(Said.DECLINED)  # another sum came and went back: nothing is paid, and it may be repeated
     return next((state for said, state in _STRONGEST_FIRST if said in believed), State.PENDING)
 
 
@@ -41,5 +44,7 @@ def is_wrong(word: Word, *, amount: int) -> bool:
 
 
 def is_disputed(words: Iterable[Word], *, amount: int) -> bool:
-    """Whether somebody must look."""
-    return any(is_wrong(word, amount=amount) for word in words)
+    """Whether somebody must look: another sum came and has not gone back, or the other way round."""
+    wrong = {(word.said, word.amount) for word in words if is_wrong(word, amount=amount)}
+    came, back = ({sum_ for said, sum_ in wrong if said is one} for one in (Said.PAID, Said.REFUNDED))
+    return came != back

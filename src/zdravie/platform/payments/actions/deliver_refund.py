@@ -16,7 +16,8 @@ def deliver_refund(*, payment_id: UUID, now: datetime) -> Payment:
     :raises BankDown: the job should try again
     """
     payment = Payment.objects.get(pk=payment_id)
-    if payment.state != State.PAID or payment.refund_asked_at is None:
+    is_due = payment.state == State.PAID or payment.is_disputed
+    if not is_due or payment.refund_asked_at is None:
         return payment
     for word in bank.refund(payment, now=now).words:
         payment = take_word(payment_id=payment_id, word=word, now=now)
