@@ -19,7 +19,7 @@ _CHECK = "tests.races.booking_fire"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["check", "appointments", "city", "sign-on"])
+    parser.add_argument("what", choices=["check", "appointments", "city", "sign-on", "storm"])
     parser.add_argument("options", nargs=argparse.REMAINDER, help="its own options; --help lists them")
 
 
