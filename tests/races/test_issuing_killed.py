@@ -160,7 +160,7 @@ def test_a_book_is_issued_once_wherever_its_worker_is_killed(
             )
             stack.kill("health-worker", signal.SIGKILL)
     stack.start("health-worker")
-    wait_until(lambda: is_over(stack, books), seconds=90, what=lambda: f"not issued: {left(stack, books)}")
+    wait_until(lambda: is_over(stack, books), seconds=300, what=lambda: f"not issued: {left(stack, books)}")
     then_each_is_issued_once(stack, books)
 
 

@@ -20,6 +20,7 @@ from zdravie.platform.casework.errors import AnswerWrong, DocumentsEnough, Incom
 from zdravie.platform.casework.models import Case, CaseDocument
 from zdravie.platform.casework.types import State
 from zdravie.platform.files import errors as file_errors
+from zdravie.portals.patient.cases.cards import cause_lines
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +148,26 @@ def test_without_a_snils_the_draft_waits_and_says_where_to_get_one(cook, now) ->
     assert "за 5 рабочих дней" in field.hint
     answered(case, cook, now, snils=PROFILE["snils"])
     assert submit_case(case_id=case.pk, actor=cook, now=now).state == State.ACCEPTED
+
+
+@pytest.mark.covers("MB-090")
+def test_a_refusal_for_want_of_a_conclusion_leads_to_its_place_and_is_mended_by_it(
+    case: Case, cook, now
+) -> None:
+    uploaded(case, cook, now)
+    answered(case, cook, now)
+    submit_case(case_id=case.pk, actor=cook, now=now)
+    Case.objects.filter(pk=case.pk).update(state=State.REFUSED)
+    case.deadlines.update(met_at=now)
+    (line,) = cause_lines(SERVICE, ["MB-EXAMINATION"])
+    assert (line.step, line.anchor) == ("clinic", "doc-examination")
+    assert line.cause.advice
+    attach_document(
+        case_id=case.pk, kind="examination", name="1.pdf", content=making.pdf(), actor=cook, now=now
+    )
+    again = submit_case(case_id=case.pk, actor=cook, now=now)
+    assert (again.state, again.round) == (State.ACCEPTED, 2)
+    assert again.documents.filter(kind="examination", round=2).exists()
 
 
 @pytest.mark.covers("MB-025", "C-17")

@@ -228,6 +228,26 @@ def test_an_appeal_is_written_with_evidence_and_silence_opens_the_court(browser,
         assert piece in court
 
 
+@pytest.mark.covers("MB-089")
+def test_a_second_refusal_names_what_support_will_ask_for(browser, refused) -> None:
+    assert "повторный отказ" not in words(browser.get(f"/cases/{refused.pk}/"))
+    again = browser.post(f"/cases/{refused.pk}/sign/")
+    assert again.status_code == 302, words(again)
+    now = clock.now()
+    Case.objects.filter(pk=refused.pk).update(state=State.REFUSED)
+    refused.deadlines.update(met_at=now)
+    Decision.objects.create(
+        case=refused, round=2, outcome="REFUSED", standing="STANDS", text="Снова не положена", at=now
+    )
+    refused.refresh_from_db()
+    page = words(browser.get(f"/cases/{refused.pk}/"))
+    assert (
+        f"Это повторный отказ. Подробности можно спросить в «Обратной связи»: заявление № {refused.number}"
+        in page
+    )
+    assert "отказ сегодня в" in page
+
+
 def test_a_late_appeal_asks_why(browser, refused) -> None:
     Decision.objects.update(at=clock.now() - timedelta(days=40))
     address = f"/cases/{refused.pk}/appeal/"
