@@ -21,7 +21,7 @@ _NO_OFFERS = """
     CREATE TRIGGER refuse_offers BEFORE INSERT ON scheduling_appointment
     FOR EACH ROW WHEN (NEW.state = 'OFFERED') EXECUTE FUNCTION refuse_offers()
 """
-WISHES = 120
+WISHES = 100
 HOUR = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 PLACES = {
     (shift, place): Place(
@@ -92,7 +92,7 @@ def test_a_freed_place_that_goes_past_the_line_is_caught(programs: Stack) -> Non
     """A planted defect: no offer of the waiting list gets through, so the public takes every place."""
     alone(programs, _NO_OFFERS)
     try:
-        breaches = play_and_judge(programs, crowd_with_a_line(programs), kinds=[], wishes=250)
+        breaches = play_and_judge(programs, crowd_with_a_line(programs), kinds=[], wishes=200)
     finally:
         alone(programs, "DROP FUNCTION refuse_offers CASCADE")
     assert any("went to the public past" in breach for breach in breaches)
