@@ -67,6 +67,7 @@ CLINIC = (
     _brief("clinic-template", at("health", "/clinic/timetable/new/")),
     _brief("clinic-open", at("health", "/clinic/timetable/open/")),
     _brief("clinic-roster-error", sent_empty("health", "/clinic/roster/")),
+    _brief("clinic-home-calls", at("health", "/clinic/home-calls/")),
     _brief("clinic-calls", at("health", "/clinic/calls/")),
     _brief("clinic-waiting", at("health", "/clinic/waiting/")),
     _brief("clinic-reviews", at("health", "/clinic/reviews/")),

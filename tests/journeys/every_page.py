@@ -272,6 +272,7 @@ CABINET = (
     Case("visit-link-unknown", at("health", "/v/nonsense/"), is_signed_in=True, is_brief=True),
     Case("waiting", at("health", "/waiting/"), is_signed_in=True, is_brief=True),
     Case("waiting-join", _waiting_join, is_signed_in=True, is_brief=True),
+    Case("home-call", at("health", "/home-call/"), is_signed_in=True, is_brief=True),
     Case("referrals", at("health", "/referrals/"), is_signed_in=True, is_brief=True),
     Case("family", at("health", "/family/"), is_signed_in=True),
     Case("notices", at("health", "/notices/"), is_signed_in=True),

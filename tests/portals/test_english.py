@@ -39,6 +39,7 @@ SPEAKING = {
         "portals/worker",
         "registries",
         "domains",
+        "domains/home_calls",
         "domains/referrals",
         "domains/reviews",
         "domains/scheduling",

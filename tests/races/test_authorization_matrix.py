@@ -22,13 +22,13 @@ PERSONAL_AT_ID = ("profile", "journal")
 PERSONAL_AT_HEALTH = (
     *("cases", "home", "visits", "visit", "cancel", "calendar", "notices", "done"),
     *("reminders", "misses", "waiting", "family", "papers", "payments", "policy"),
-    *("api_visits", "offers", "referrals"),
+    *("api_visits", "offers", "referrals", "home_call"),
 )
 ANSWER_TO_FORMS_ALONE = {
     *("service_begin", "hold", "confirm", "release", "resume", "link_switch"),
     *("move", "confirm_visit", "arrive", "leave", "take_waiting", "pass_waiting", "contest"),
     *("take_offer", "decline_offer"),
-    *("open_card", "close_card", "end_access"),
+    *("open_card", "close_card", "end_access", "home_call_cancel"),
 }
 ASKS_FOR_MORE = {"link_sever", "api_places"}
 """A fresh sign-in; the specialty in the query."""

@@ -91,6 +91,7 @@ def _menu(request: Request) -> list[NavItem]:
             NavItem(reverse("clinic:board"), _("День поликлиники"), "calendar", "board", _("День")),
             NavItem(reverse("clinic:people"), _("Найти человека"), "search", "people", _("Люди")),
             NavItem(reverse("clinic:calls"), _("Позвонить"), "phone", "calls"),
+            NavItem(reverse("clinic:home_calls"), _("Вызовы на дом"), "home", "home_calls", _("Вызовы")),
         ]
     if permissions.list_own_clinics(request.actor, TIMETABLE, now=now):
         items += [

@@ -4,6 +4,7 @@ from django.urls import path
 
 from zdravie.portals.clinic.board import shift_changes
 from zdravie.portals.clinic.board import views as board
+from zdravie.portals.clinic.home_calls import views as home_calls
 from zdravie.portals.clinic.own_day import views as own_day
 from zdravie.portals.clinic.reception import views as reception
 from zdravie.portals.clinic.referring import views as referring
@@ -18,6 +19,8 @@ urlpatterns = [
     path("clinic/waiting/", board.waiting, name="waiting"),
     path("clinic/calls/", reception.calls, name="calls"),
     path("clinic/calls/<uuid:offer_id>/", reception.settle, name="settle_call"),
+    path("clinic/home-calls/", home_calls.list_, name="home_calls"),
+    path("clinic/home-calls/<uuid:call_id>/", home_calls.answer, name="answer_home_call"),
     path("clinic/day/", own_day.own_day, name="own_day"),
     path("clinic/shifts/<uuid:shift_id>/", board.shift, name="shift"),
     path("clinic/shifts/<uuid:shift_id>/close/", shift_changes.close, name="close_shift"),

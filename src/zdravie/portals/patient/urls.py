@@ -8,6 +8,7 @@ from zdravie.portals.patient.cases import appeals, signing
 from zdravie.portals.patient.cases import views as cases
 from zdravie.portals.patient.family import views as family
 from zdravie.portals.patient.home import views as home
+from zdravie.portals.patient.home_calls import views as home_calls
 from zdravie.portals.patient.medbook import training
 from zdravie.portals.patient.medbook import views as medbook
 from zdravie.portals.patient.notices import views as notices
@@ -25,6 +26,8 @@ app_name = "patient"
 
 urlpatterns = [
     path("home/", home.home, name="home"),
+    path("home-call/", home_calls.home_call, name="home_call"),
+    path("home-call/<uuid:call_id>/cancel/", home_calls.cancel, name="home_call_cancel"),
     path("booking/", booking.specialties, name="specialties"),
     path("booking/hold/", booking.hold, name="hold"),
     path("booking/check/<uuid:appointment_id>/", booking.check, name="check"),

@@ -1,0 +1,1 @@
+"""Use cases of home calls, one a file."""

@@ -1,0 +1,1 @@
+"""Calls of doctors home, as the reception answers them."""
