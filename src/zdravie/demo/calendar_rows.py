@@ -62,6 +62,7 @@ class CalendarWriter:
         self._region, self._booker, self._only = region, booker, only
         self._minutes = {each.code: each.slot_minutes for each in specialties}
         self._kinds = {each.code: _kind_of(each) for each in specialties}
+        self._talks = {each.code for each in specialties if not each.is_service}
         self._first_day, self._now = first_day, now
         self.shifts = self.appointments = 0
 
@@ -116,9 +117,10 @@ class CalendarWriter:
         )
 
     def _kind(self, shift: ShiftSketch) -> str:
-        """Every ninth shift open to all is received online."""
+        """Every ninth shift of a doctor open to all is received online."""
         kind = self._kinds[shift.position.specialty]
-        is_online = kind == Shift.Kind.SELF and shift.number % _EVERY_ONLINE == 0
+        is_talk = kind == Shift.Kind.SELF and shift.position.specialty in self._talks
+        is_online = is_talk and shift.number % _EVERY_ONLINE == 0
         return Shift.Kind.TELEMEDICINE.value if is_online else kind
 
     def _appointments(self, booked: list[tuple[ShiftSketch, Booked]]) -> Iterator[tuple[Any, ...]]:
