@@ -170,3 +170,19 @@ def test_an_invented_place_is_refused_at_the_form(browser, shift, slot: str) -> 
         "/booking/hold/", {"slot": slot, "key": str(uuid4()), "specialty": shift.specialty_id}
     )
     assert response.status_code == 422
+
+
+def test_doctor_is_found_across_specialties_and_one_press_leads_to_their_times(browser, shift) -> None:
+    page = browser.get("/booking/", {"q": "Арлова"})
+    assert "Нашли" in words(page)
+    link = re.search(r'href="(/booking/therapist/\?[^"]+)"', page.content.decode())
+    assert link
+    times = words(browser.get(html.unescape(link[1])))
+    assert "Орлова Елена Викторовна" in times
+    assert "12 мест" in times
+
+
+def test_nothing_found_says_what_to_do_and_keeps_the_words(browser) -> None:
+    page = browser.get("/booking/", {"q": "Щукарь <b>"})
+    assert "Никого не нашли" in words(page)
+    assert "Щукарь &lt;b&gt;" in page.content.decode()

@@ -16,7 +16,7 @@ from zdravie.platform.norms.queries import get_days, get_minutes
 from zdravie.registries.workers.models import Position
 
 _DAY = timedelta(days=1)
-_ALIKE = 0.7
+ALIKE = 0.7
 """How alike a typed name and a doctor's must be, from 0 to 1: one slip in a short name, two in a long one."""
 _OPEN_KINDS = (Shift.Kind.SELF, Shift.Kind.TELEMEDICINE)
 _KINDS_BY_REFERRAL = (*_OPEN_KINDS, Shift.Kind.REFERRAL)
@@ -202,7 +202,7 @@ def _meant_surname(search: Search, today: date) -> str:
         return typed
     names = set(positions.values_list("worker__family_name", flat=True))
     likely = [name for name in names if name[:1] == typed[:1] or name[1:2] == typed[1:2]]
-    return next(iter(get_close_matches(typed, likely, n=1, cutoff=_ALIKE)), typed)
+    return next(iter(get_close_matches(typed, likely, n=1, cutoff=ALIKE)), typed)
 
 
 def _positions(search: Search, today: date) -> QuerySet[Position]:

@@ -66,6 +66,12 @@ class SearchForm(Form):
         return self.cleaned_data.get("day")
 
 
+class FindForm(Form):
+    """A doctor's name, a specialty or a service, in the person's own words."""
+
+    q = forms.CharField(required=False, max_length=80, label=_("Врач, специальность или услуга"))
+
+
 class HoldForm(Form):
     """The chosen place: ``slot`` is the shift and the number of the place."""
 

@@ -13,6 +13,7 @@ from zdravie.domains.scheduling.actions.book_place import book_place
 from zdravie.domains.scheduling.actions.hold_place import hold_place
 from zdravie.domains.scheduling.actions.move_appointment import move_appointment
 from zdravie.domains.scheduling.actions.release_hold import release_hold
+from zdravie.domains.scheduling.finding import find_by_words
 from zdravie.domains.scheduling.types import PlaceOffer
 from zdravie.domains.scheduling.visits import get_visit
 from zdravie.kernel import clock
@@ -21,7 +22,7 @@ from zdravie.kernel.ids import new_id
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.patient import cabinet
 from zdravie.portals.patient.booking import cards
-from zdravie.portals.patient.booking.forms import HoldForm, SearchForm
+from zdravie.portals.patient.booking.forms import FindForm, HoldForm, SearchForm
 from zdravie.portals.patient.visits.cards import VisitCard, course_of, preparation_of
 from zdravie.portals.patient.visits.guide import Guide
 from zdravie.registries.organizations.queries import list_clinics_near, list_districts
@@ -36,7 +37,12 @@ def specialties(request: HttpRequest) -> HttpResponse:
     everyone = list_specialties()
     person_id, today = cabinet.person_id_of(request), clock.now().astimezone(clock.MOSCOW).date()
     referred = list_open_targets(person_id=person_id, on=today)
+    form = FindForm(request.GET)
+    typed = form.cleaned_data["q"] if form.is_valid() else ""
+    own_clinic = find_clinic_of(person_id)
     context = {
+        "typed": typed,
+        "found": find_by_words(typed, own_clinic=own_clinic, now=clock.now()) if typed else None,
         "referred": [
             (specialty, referred[specialty.code].valid_until)
             for specialty in everyone
