@@ -18,6 +18,10 @@ TOKENS = (
     ("patient", Kind.ECDSA, Condition.FOREIGN),
     ("doctor", Kind.ECDSA, Condition.VALID),
     ("mother", Kind.ECDSA, Condition.VALID),
+    ("cook", Kind.ECDSA, Condition.VALID),
+    ("reviewer", Kind.ECDSA, Condition.VALID),
+    ("reviewer", Kind.ECDSA, Condition.EXPIRED),
+    ("senior", Kind.ECDSA, Condition.VALID),
 )
 
 

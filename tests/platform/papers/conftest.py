@@ -5,13 +5,18 @@ from uuid import UUID
 
 import pytest
 
-from tests.platform.papers.ordering import Order
+from tests.platform.papers.ordering import Order, nobody_signs
 
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path: Path) -> Path:
     settings.ZDRAVIE_MEDIA = tmp_path / "media"
     return settings.ZDRAVIE_MEDIA
+
+
+@pytest.fixture(autouse=True)
+def sealed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    nobody_signs(monkeypatch)
 
 
 @pytest.fixture

@@ -1,14 +1,18 @@
 """Papers for tests: ordered as a room would, drawn as the worker would."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from zdravie.kernel.actor import SYSTEM
+from zdravie.platform.papers import kinds
 from zdravie.platform.papers.actions.draw_paper import draw_paper
 from zdravie.platform.papers.actions.issue_paper import issue_paper
 from zdravie.platform.papers.models import Paper
+from zdravie.platform.papers.own_kinds import REFUSAL
 
 HOLDER = {"family_name": "Волкова", "given_name": "Анна", "patronymic": "Сергеевна"}
 DATA: dict[str, dict[str, Any]] = {
@@ -44,6 +48,11 @@ DATA: dict[str, dict[str, Any]] = {
         "total": 125_005,
     },
 }
+
+
+def nobody_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal is signed by a person; where it is only a paper to draw and to check, the seal is enough."""
+    monkeypatch.setitem(kinds._kinds, REFUSAL.code, replace(REFUSAL, needs_signature=False))
 
 
 @dataclass

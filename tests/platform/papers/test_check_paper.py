@@ -82,7 +82,7 @@ def test_the_room_of_the_subject_has_its_say(order: Order, monkeypatch: pytest.M
         asked.append(subject_id)
         return Standing(holds=False, until=date(2026, 12, 1), words="приостановлена")
 
-    monkeypatch.setitem(kinds._kinds, REFUSAL.code, replace(REFUSAL, standing=standing))
+    monkeypatch.setitem(kinds._kinds, REFUSAL.code, replace(kinds.get_kind(REFUSAL.code), standing=standing))
     told = check(order, token=order.drawn(subject_id=subject).token)
     assert (told.cause, told.words, told.until) == (Cause.ROOM, "приостановлена", date(2026, 12, 1))
     assert asked == [subject]

@@ -112,7 +112,13 @@ def test_two_people_refuse_and_a_third_answers_the_appeal(case, applicant) -> No
     reviewer.post(f"{page}judge/{document.pk}/", {"cause": "T-PASSPORT"})
     mute = reviewer.post(page + "decide/", {"outcome": "REFUSED", "text": ""})
     assert mute.status_code == 422
-    assert reviewer.post(page + "decide/", {"outcome": "REFUSED", "text": "Не читается"}).status_code == 302
+    refusal = {"outcome": "REFUSED", "text": "Не читается"}
+    asked = words(reviewer.post(page + "decide/", refusal))
+    for piece in ("Отказать по заявлению?", "Пока никому", "На снимке паспорта не читается", "Не читается"):
+        assert piece in asked
+    assert fresh(case).state == "IN_REVIEW", "nothing has happened yet"
+    assert "Не читается" in words(reviewer.post(page + "decide/", {**refusal, "back": "1"}))
+    assert reviewer.post(page + "decide/", {**refusal, "sure": "1"}).status_code == 302
     second.post(page + "claim/")
     assert "предлагает отказать" in words(second.get(page))
     second.post(page + "confirm/", {"agrees": "yes"})
@@ -135,7 +141,9 @@ def test_two_people_refuse_and_a_third_answers_the_appeal(case, applicant) -> No
     assert "Прошу пересмотреть" in words(senior.get(page))
     senior.post(page + "claim/")
     assert senior.post(page + "answer/", {"outcome": "satisfy", "text": ""}).status_code == 422
-    senior.post(page + "answer/", {"outcome": "satisfy", "text": "Согласны"})
+    answer = {"outcome": "satisfy", "text": "Согласны"}
+    assert "Удовлетворить жалобу?" in words(senior.post(page + "answer/", answer))
+    senior.post(page + "answer/", {**answer, "sure": "1"})
     assert fresh(case).state == "IN_REVIEW"
     assert "другой сотрудник" in words(reviewer.get(page))
 

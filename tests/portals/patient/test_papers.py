@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_person
-from tests.platform.papers.ordering import Order
+from tests.platform.papers.ordering import Order, nobody_signs
 from tests.portals.patient.conftest import signed_in
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def order(person: Person, settings, tmp_path: Path) -> Order:
+def order(person: Person, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Order:
+    nobody_signs(monkeypatch)
     settings.ZDRAVIE_MEDIA = tmp_path
     return Order(person.pk, clock.now())
 

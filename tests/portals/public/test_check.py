@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.platform.papers.ordering import Order
+from tests.platform.papers.ordering import Order, nobody_signs
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM, Actor
 from zdravie.kernel.ids import new_id
@@ -22,7 +22,8 @@ OUTSIDE = {"REMOTE_ADDR": "91.203.10.20"}
 
 
 @pytest.fixture
-def order(db, settings, tmp_path: Path) -> Order:
+def order(db, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Order:
+    nobody_signs(monkeypatch)
     settings.ZDRAVIE_MEDIA = tmp_path
     return Order(new_id(), clock.now())
 

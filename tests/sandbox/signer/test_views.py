@@ -1,6 +1,7 @@
 """The pages of the signer and the address of its lists."""
 
 import base64
+import hashlib
 import re
 from pathlib import Path
 
@@ -108,3 +109,19 @@ def test_locked_token_is_unlocked_on_its_page(client: Client, token: Token) -> N
     assert "заблокирован" in client.get("/signer/").content.decode()
     client.post(f"/signer/tokens/{token.pk}/unlock/")
     assert client.post("/signer/sign/", asked(token=str(token.pk), pin="1234")).status_code == 200
+
+
+def test_file_brought_by_a_form_is_named_by_its_digest_and_signed_as_it_is(token: Token) -> None:
+    client, content = Client(enforce_csrf_checks=True), b"%PDF-1.7\r\n\xff"
+    file = {"content": base64.b64encode(content).decode(), "name": "Решение.pdf"}
+    form = {"challenge": "secret", "return_url": "http://localhost:8000/signature/take/", **file}
+    page = client.post("/signer/sign/", form).content.decode()
+    assert "Решение.pdf" in page
+    assert hashlib.sha256(content).hexdigest() in page
+    page = client.post("/signer/sign/", {**form, "token": str(token.pk), "pin": "1234"}).content.decode()
+    assert "http://localhost:8000/signature/take/" in page
+    found = re.search(r"-----BEGIN CMS-----(.+?)-----END CMS-----", page, re.DOTALL)
+    assert found
+    assert verify_cms(base64.b64decode(found.group(1)), content).signer.snils == SNILS
+    assert client.post("/signer/sign/", {**form, "content": "не файл"}).status_code == 422
+    assert client.post("/signer/sign/", {"text": "", "content": ""}).status_code == 422

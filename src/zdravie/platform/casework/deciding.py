@@ -55,6 +55,28 @@ def demand_causes(service: Service, codes: Iterable[str]) -> None:
         raise errors.CauseUnknown
 
 
+def foresee(
+    case: Case, service: Service, outcome: Outcome, cause_codes: Iterable[str], text: str
+) -> list[str]:
+    """
+    Whether the case can be decided so, before anything is changed.
+
+    :returns: codes of the causes with those of the documents; none for an approval
+    :raises DocumentsUnjudged, DocumentsRefused: an approval with an open document
+    :raises CauseUnknown, CausesMissing, ReasonMissing: a return or a refusal without its reasons
+    """
+    if outcome is Outcome.APPROVED:
+        demand_judged(case, service)
+        return []
+    causes = set(cause_codes) | causes_of_documents(case)
+    demand_causes(service, causes)
+    if not causes:
+        raise errors.CausesMissing
+    if outcome is Outcome.REFUSED and not text.strip():
+        raise errors.ReasonMissing
+    return sorted(causes)
+
+
 def demand_judged(case: Case, service: Service) -> None:
     """
     Every document was looked at and accepted.

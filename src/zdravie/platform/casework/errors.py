@@ -208,6 +208,12 @@ class QualifiedDemanded(DomainError):
     status = 422
 
 
+class PaperNotYours(DomainError):
+    code = "CASE-PAPER"
+    message = "Эту бумагу подписываете не вы, или она уже подписана. Вернитесь в «На подпись»"
+    status = 404
+
+
 class CertificateOfAnother(DomainError):
     code = "CASE-SIGN-OTHER"
     message = "Это сертификат другого человека: СНИЛС в нём не ваш. Подпишите своим сертификатом"

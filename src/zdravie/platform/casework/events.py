@@ -118,6 +118,14 @@ class LetterRegistered(_OfCase):
 
 
 @dataclass(frozen=True)
+class DecisionSigned(_OfCase):
+    """A person put their signature beside the seal of a decision's paper."""
+
+    name: ClassVar[str] = "casework.decision_signed.v1"
+    paper_id: UUID
+
+
+@dataclass(frozen=True)
 class RegisterExported(Event):
     """Somebody took the list of cases out as a file."""
 

@@ -15,6 +15,14 @@ class PaperNotReady(DomainError):
     status = 409
 
 
+class PaperUnsigned(DomainError):
+    """A person has to sign it first."""
+
+    code = "PAPER-UNSIGNED"
+    message = "Документ готов и ждёт подписи сотрудника. Когда его подпишут, придёт уведомление"
+    status = 409
+
+
 class PaperEnded(DomainError):
     code = "PAPER-ENDED"
     message = "Этот документ больше не действует, изменить его нельзя"

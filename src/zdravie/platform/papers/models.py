@@ -101,6 +101,11 @@ class Paper(models.Model):
     def __str__(self) -> str:
         return f"paper {self.number} {self.state}"
 
+    @property
+    def is_ready(self) -> bool:
+        """Drawn, and signed if it has to be: the holder may have it."""
+        return self.drawn_at is not None and self.state != self.State.DRAWN
+
 
 class Series(models.Model):
     """The last number of a series in a year; identifiers only."""

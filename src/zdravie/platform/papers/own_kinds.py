@@ -23,6 +23,7 @@ REFUSAL = PaperKind(
         "decided_by",
     ),
     shown=(Shown("Услуга", "service"), Shown("Заявление", "case_number")),
+    needs_signature=True,
 )
 """
 ``causes`` is a list of ``title`` and ``text``; ``applied_on`` and ``decided_on`` are ISO days; ``next_steps``
@@ -36,6 +37,7 @@ COMPLAINT_ANSWER = PaperKind(
     template=_TEMPLATES / "complaint_answer.typ",
     asks=("complaint_number", "complained_on", "question", "decision", "causes", "appeal", "decided_by"),
     shown=(Shown("Жалоба", "complaint_number"),),
+    needs_signature=True,
 )
 """
 ``question``, ``decision``, ``appeal`` are text; ``causes`` a list of ``title`` and ``text``, may be empty.

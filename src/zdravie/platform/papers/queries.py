@@ -1,7 +1,7 @@
 """Reads of papers for those who may see them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_access import record_access
+from zdravie.platform.files import shelf
 from zdravie.platform.papers import errors, rules
 from zdravie.platform.papers.kinds import PaperKind, get_kind
 from zdravie.platform.papers.models import Look, Paper, Share
@@ -60,6 +61,25 @@ def list_own_papers(*, actor: Actor) -> Sequence[Paper]:
 def list_papers_of(*, subject_id: UUID) -> Sequence[Paper]:
     """Papers of a case, book or payment, the newest first; for the room that owns it."""
     return list(Paper.objects.filter(subject_id=subject_id).order_by("-ordered_at", "-pk"))
+
+
+def list_unsigned(papers: Collection[UUID]) -> Sequence[Paper]:
+    """Those of them that wait for a person's signature, the oldest first; for the room that ordered them."""
+    return list(Paper.objects.filter(pk__in=papers, state=Paper.State.DRAWN).order_by("drawn_at", "pk"))
+
+
+def read_unsigned(paper: Paper, *, actor: Actor, purpose: str) -> bytes:
+    """
+    The very bytes that are to be signed. Whether the actor may is for the room that ordered the paper.
+
+    :raises PaperNotReady: it is being drawn
+    """
+    if paper.drawn_at is None:
+        raise errors.PaperNotReady
+    record_access(
+        actor=actor, person_id=paper.holder_id, what="papers.unsigned", purpose=purpose, subject_id=paper.pk
+    )
+    return shelf.take(paper.file_id)
 
 
 def list_looks(*, paper: Paper, most: int = 50) -> Sequence[Look]:

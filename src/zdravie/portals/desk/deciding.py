@@ -17,15 +17,18 @@ from zdravie.platform.casework.actions.confirm_decision import confirm_decision
 from zdravie.platform.casework.actions.decide_case import decide_case
 from zdravie.platform.casework.actions.judge_document import judge_document
 from zdravie.platform.casework.actions.release_case import release_case
+from zdravie.platform.casework.deciding import foresee
 from zdravie.platform.casework.declaration import Service
 from zdravie.platform.casework.registry import get_service
 from zdravie.platform.casework.types import Outcome
+from zdravie.portals.desk.foreseeing import Foreseen, of_answer, of_decision
 from zdravie.portals.desk.forms import AnswerForm, DecideForm, JudgeForm
-from zdravie.portals.desk.frame import DECIDERS
+from zdravie.portals.desk.frame import DECIDERS, show
 from zdravie.portals.desk.views import show_case
 from zdravie.portals.kit.forms import Form
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.kit.requests import Request
+from zdravie.portals.kit.resuming import typed_fields
 
 UNPROCESSABLE = 422
 
@@ -68,8 +71,20 @@ def judge(request: Request, case_id: UUID, document_id: UUID) -> HttpResponse:
 @gate(Access.ON_DUTY, duties=DECIDERS, assurance=Assurance.MEDIUM)
 @require_POST
 def decide(request: Request, case_id: UUID) -> HttpResponse:
-    """The whole application."""
-    form = DecideForm(_service(request, case_id), request.POST)
+    """The whole application; asked once more before anything happens."""
+    now = clock.now()
+    case = queries.get_case_for_desk(case_id, actor=request.actor, purpose="reviewer's desk", now=now)
+    service = get_service(case.service)
+    form = DecideForm(service, request.POST)
+    if form.is_valid() and "sure" not in request.POST:
+        said = form.cleaned_data
+        outcome = Outcome(said["outcome"])
+
+        def ask() -> Foreseen:
+            codes = foresee(case, service, outcome, said["causes"], said["text"])
+            return of_decision(service, outcome, codes, said["text"], now=now)
+
+        return _ask(request, case_id, form, ask)
     return _act(
         request,
         case_id,
@@ -102,8 +117,12 @@ def confirm(request: Request, case_id: UUID) -> HttpResponse:
 @gate(Access.ON_DUTY, duties=DECIDERS, assurance=Assurance.MEDIUM)
 @require_POST
 def answer(request: Request, case_id: UUID) -> HttpResponse:
-    """An appeal."""
+    """An appeal; asked once more before anything happens."""
     form = AnswerForm(request.POST)
+    if form.is_valid() and "sure" not in request.POST:
+        said = form.cleaned_data
+        is_satisfied = said["outcome"] == "satisfy"
+        return _ask(request, case_id, form, lambda: of_answer(said["text"], is_satisfied=is_satisfied))
     return _act(
         request,
         case_id,
@@ -132,6 +151,25 @@ def _act(request: Request, case_id: UUID, form: Form, act: Callable[[], object])
         form.add_domain_error(refusal)
         return show_case(request, case_id, form, status=refusal.status)
     return _to(case_id)
+
+
+def _ask(request: Request, case_id: UUID, form: Form, ask: Callable[[], Foreseen]) -> HttpResponse:
+    """What will happen, who is told and by when; nothing has happened yet."""
+    if "back" in request.POST:
+        return show_case(request, case_id, form)
+    try:
+        foreseen = ask()
+    except DomainError as refusal:
+        form.add_domain_error(refusal)
+        return show_case(request, case_id, form, status=refusal.status)
+    context = {
+        "foreseen": foreseen,
+        "fields": typed_fields(request),
+        "case": queries.get_case_for_desk(
+            case_id, actor=request.actor, purpose="reviewer's desk", now=clock.now()
+        ),
+    }
+    return show(request, "sure.html", context, section="queue")
 
 
 def _to(case_id: UUID) -> HttpResponse:

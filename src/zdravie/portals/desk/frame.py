@@ -24,6 +24,7 @@ def show(
         "nav": [
             NavItem(reverse("desk:queue"), _("Заявления"), "list", "queue"),
             NavItem(reverse("desk:queue") + "?queue=appeals", _("Жалобы"), "repeat", "appeals"),
+            NavItem(reverse("desk:papers"), _("На подпись"), "lock", "papers"),
             NavItem(reverse("desk:letters"), _("Письма"), "record", "letters"),
         ],
         "section": section,

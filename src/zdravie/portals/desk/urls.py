@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zdravie.portals.desk import deciding, letters, views
+from zdravie.portals.desk import deciding, letters, signing, views
 
 app_name = "desk"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("desk/", views.queue, name="queue"),
     path("desk/export.csv", views.export, name="export"),
     path("desk/letters/", letters.register, name="letters"),
+    path("desk/papers/", signing.papers, name="papers"),
+    path("desk/papers/<uuid:paper_id>/", signing.paper, name="paper"),
+    path("desk/papers/<uuid:paper_id>/file/", signing.paper_file, name="paper_file"),
     path("desk/cases/<uuid:case_id>/", views.detail, name="case"),
     path("desk/cases/<uuid:case_id>/claim/", deciding.claim, name="claim"),
     path("desk/cases/<uuid:case_id>/release/", deciding.release, name="release"),

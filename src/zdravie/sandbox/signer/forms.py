@@ -1,5 +1,6 @@
 """Forms of the signer: a new token, and what to sign with which."""
 
+from base64 import b64decode
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from zdravie.sandbox.signer.conditions import CONDITIONS
 from zdravie.sandbox.signer.keys import Kind
 
 MOST_TEXT = 20_000
+MOST_FILE = 2_000_000
 KINDS = ((Kind.RSA.value, "RSA"), (Kind.ECDSA.value, "ECDSA"), (Kind.GOST.value, _("ГОСТ Р 34.10-2012")))
 
 
@@ -27,14 +29,18 @@ class TokenForm(Form):
 
 
 class TextForm(Form):
-    """A text to be signed, pasted by a person or brought by a form of the portal."""
+    """A text to be signed, pasted by a person or brought by a form of the portal; or a file brought so."""
 
     text = forms.CharField(
         label=_("Текст для подписи"),
         max_length=MOST_TEXT,
         strip=False,
+        required=False,
         widget=forms.Textarea({"rows": 7, "spellcheck": "false"}),
     )
+    content = forms.CharField(required=False, max_length=MOST_FILE, widget=forms.HiddenInput)
+    """A file, base64."""
+    name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     return_url = forms.CharField(required=False, widget=forms.HiddenInput)
     challenge = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
@@ -42,6 +48,24 @@ class TextForm(Form):
         """Forms send line ends as two characters; what is signed has one."""
         text: str = self.cleaned_data["text"]
         return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def clean_content(self) -> bytes:
+        """The file as it was sent."""
+        try:
+            return b64decode(self.cleaned_data["content"], validate=True)
+        except ValueError as error:
+            raise forms.ValidationError(_("Файл не читается. Вернитесь и начните заново")) from error
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not cleaned.get("text") and not cleaned.get("content"):
+            self.add_error("text", _("Вставьте текст для подписи"))
+        return cleaned
+
+    @property
+    def signed_content(self) -> bytes:
+        """What the token signs."""
+        return self.cleaned_data["content"] or self.cleaned_data["text"].encode()
 
 
 class PinForm(TextForm):

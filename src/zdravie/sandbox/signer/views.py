@@ -1,5 +1,6 @@
 """The pages of the signer: the tokens, a new one, signing; and the centre's list of revoked certificates."""
 
+import hashlib
 from typing import Any
 from uuid import UUID
 
@@ -92,20 +93,20 @@ def sign(request: HttpRequest) -> HttpResponse:
         asked = TextForm(request.POST)
         if not asked.is_valid():
             return render(request, "signer/text.html", {"form": asked}, status=UNPROCESSABLE)
-        return _show_choice(request, PinForm(initial=asked.cleaned_data), asked.cleaned_data["text"])
+        return _show_choice(request, PinForm(initial=request.POST.dict()), asked)
     form = PinForm(request.POST)
     if not form.is_valid():
-        return _show_choice(request, form, form.cleaned_data.get("text", ""), status=UNPROCESSABLE)
+        return _show_choice(request, form, form, status=UNPROCESSABLE)
     try:
         signature = sign_with_token(
             token_id=form.cleaned_data["token"],
             pin=form.cleaned_data["pin"],
-            content=form.cleaned_data["text"].encode(),
+            content=form.signed_content,
             now=clock.now(),
         )
     except DomainError as refusal:
         form.add_domain_error(refusal)
-        return _show_choice(request, form, form.cleaned_data["text"], status=refusal.status)
+        return _show_choice(request, form, form, status=refusal.status)
     context = {
         "signature": as_text("CMS", signature),
         "challenge": form.cleaned_data["challenge"],
@@ -130,10 +131,13 @@ def revocation_list(_request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(der, content_type="application/pkix-crl")
 
 
-def _show_choice(request: HttpRequest, form: PinForm, text: str, *, status: int = 200) -> HttpResponse:
+def _show_choice(request: HttpRequest, form: PinForm, asked: TextForm, *, status: int = 200) -> HttpResponse:
+    content = asked.cleaned_data.get("content") or b""
     context = {
         "form": form,
-        "text": text,
+        "text": asked.cleaned_data.get("text", ""),
+        "name": asked.cleaned_data.get("name", "") if content else "",
+        "sha256": hashlib.sha256(content).hexdigest() if content else "",
         "tokens": _in_words(queries.list_tokens()),
         "picked": request.POST.get("token", ""),
     }
@@ -152,6 +156,6 @@ def _in_words(found: list[Token]) -> list[dict[str, Any]]:
 
 
 def _allowed(address: str) -> str:
-    """Signatures go back to the sign-on alone."""
-    home: str = settings.ZDRAVIE_URLS["id"]
-    return address if address.startswith(home + "/") else ""
+    """Signatures go back to the programs of this portal alone."""
+    homes = tuple(settings.ZDRAVIE_URLS[program] + "/" for program in ("id", "health"))
+    return address if address.startswith(homes) else ""

@@ -44,16 +44,8 @@ def decide_case(
     if case.state != State.IN_REVIEW:
         raise errors.MoveImpossible
     staff.demand_claim(case, actor, now)
-    if outcome is Outcome.APPROVED:
-        deciding.demand_judged(case, service)
-    else:
-        causes = set(cause_codes) | deciding.causes_of_documents(case)
-        deciding.demand_causes(service, causes)
-        if not causes:
-            raise errors.CausesMissing
-        if outcome is Outcome.REFUSED and not text.strip():
-            raise errors.ReasonMissing
-        deciding.name_causes(case, dict.fromkeys(sorted(causes), deciding.REVIEWER), now=now)
+    causes = deciding.foresee(case, service, outcome, cause_codes, text)
+    deciding.name_causes(case, dict.fromkeys(causes, deciding.REVIEWER), now=now)
     is_proposed = service.four_eyes and outcome is not Outcome.RETURNED
     decision = deciding.record(
         case, outcome, text=text.strip(), actor=actor, now=now, is_proposed=is_proposed

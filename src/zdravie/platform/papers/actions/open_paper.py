@@ -16,8 +16,11 @@ def open_paper(*, paper_id: UUID, actor: Actor, purpose: str) -> OpenedFile:
 
     :raises PaperUnknown: there is none, or it is not for them
     :raises PaperNotReady: it is being drawn
+    :raises PaperUnsigned: it waits for a person's signature
     """
     paper: Paper = get_readable_paper(paper_id=paper_id, actor=actor)
     if paper.drawn_at is None:
         raise errors.PaperNotReady
+    if not paper.is_ready:
+        raise errors.PaperUnsigned
     return open_file(file_id=paper.file_id, actor=actor, purpose=purpose)

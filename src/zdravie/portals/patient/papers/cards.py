@@ -74,6 +74,8 @@ class PaperCard:
     is_over: bool
     reason: str
     looks_count: int
+    signed_by: str
+    waits_for_signature: bool
     qr: str
 
     @classmethod
@@ -89,11 +91,13 @@ class PaperCard:
             tone=tone,
             state=state,
             why=checked.words or _WHY.get(checked.cause, ""),
-            is_ready=paper.drawn_at is not None,
+            is_ready=paper.is_ready,
             is_over=paper.ended_at is not None,
             reason=paper.ended_because or "",
             looks_count=getattr(paper, "looks_count", 0),
-            qr=check_url(paper) if paper.drawn_at and not paper.ended_at else "",
+            signed_by=paper.signed_by or "",
+            waits_for_signature=paper.state == Paper.State.DRAWN,
+            qr=check_url(paper) if paper.is_ready and not paper.ended_at else "",
         )
 
 
