@@ -43,6 +43,7 @@ SPEAKING = {
         "domains/referrals",
         "domains/reviews",
         "domains/scheduling",
+        "domains/support",
         "platform/casework",
         "platform/files",
         "domains/medbook",

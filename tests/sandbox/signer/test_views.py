@@ -114,7 +114,7 @@ def test_locked_token_is_unlocked_on_its_page(client: Client, token: Token) -> N
 def test_file_brought_by_a_form_is_named_by_its_digest_and_signed_as_it_is(token: Token) -> None:
     client, content = Client(enforce_csrf_checks=True), b"%PDF-1.7\r\n\xff"
     file = {"content": base64.b64encode(content).decode(), "name": "Решение.pdf"}
-    form = {"challenge": "secret", "return_url": "http://localhost:8000/signature/take/", **file}
+    form = {"challenge": "secret" * 50, "return_url": "http://localhost:8000/signature/take/", **file}
     page = client.post("/signer/sign/", form).content.decode()
     assert "Решение.pdf" in page
     assert hashlib.sha256(content).hexdigest() in page

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "zdravie.domains.referrals",
     "zdravie.domains.reviews",
     "zdravie.domains.scheduling",
+    "zdravie.domains.support",
     "zdravie.portals.clinic",
     "zdravie.portals.employer",
     "zdravie.portals.worker",

@@ -10,6 +10,7 @@ class MedbookConfig(AppConfig):
     def ready(self) -> None:
         from zdravie.domains.medbook import (
             casework_handlers,
+            clinic_listing,
             events,
             handlers,
             paper,
@@ -24,8 +25,10 @@ class MedbookConfig(AppConfig):
         from zdravie.registries.people.events import PersonRefreshed
 
         registry.register(service.SERVICE)
+        registry.register(clinic_listing.SERVICE)
         kinds.declare(paper.KIND)
         subscribe(CaseMoved, casework_handlers.open_approved)
+        subscribe(CaseMoved, casework_handlers.list_confirmed)
         subscribe(events.BookIssued, casework_handlers.announce_ready)
         subscribe(PaperIssued, casework_handlers.hand_over)
         for changed in (

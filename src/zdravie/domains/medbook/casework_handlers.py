@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from zdravie.domains.medbook import events
+from zdravie.domains.medbook import clinic_listing, events
+from zdravie.domains.medbook.actions.list_clinic import list_clinic
 from zdravie.domains.medbook.actions.open_book_of_case import open_book_of_case
 from zdravie.domains.medbook.models import Book
 from zdravie.domains.medbook.service import CODE, EXAMS, PAPER_KIND
@@ -20,6 +21,17 @@ def open_approved(event: CaseMoved) -> None:
     """«Одобрено»: the book is opened and the examinations begin."""
     if event.service_code == CODE and event.to_code == State.APPROVED:
         open_book_of_case(case_id=event.case_id, person_id=event.applicant_id, actor=SYSTEM, now=clock.now())
+
+
+def list_confirmed(event: CaseMoved) -> None:
+    """A clinic that was named and confirmed is in the list; its application has nothing more to wait for."""
+    if event.service_code != clinic_listing.CODE or event.to_code not in (State.APPROVED, State.READY):
+        return
+    now = clock.now()
+    if event.to_code == State.APPROVED:
+        list_clinic(case_id=event.case_id, actor=SYSTEM, now=now)
+    target = State.READY if event.to_code == State.APPROVED else State.ISSUED
+    advance_case(case_id=event.case_id, target=target, actor=SYSTEM, now=now)
 
 
 def announce_ready(event: events.BookIssued) -> None:

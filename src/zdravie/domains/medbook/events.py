@@ -226,3 +226,13 @@ class BooksChecked(Event):
     subject: ClassVar[str] = "employer_id"
     employer_id: UUID
     checked: int
+
+
+@dataclass(frozen=True)
+class ClinicListed(Event):
+    """A clinic that somebody named was confirmed: it may be chosen from now on."""
+
+    name: ClassVar[str] = "medbook.clinic_listed.v1"
+    subject: ClassVar[str] = "clinic_id"
+    clinic_id: UUID
+    case_id: UUID

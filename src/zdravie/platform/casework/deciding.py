@@ -67,6 +67,8 @@ def foresee(
     """
     if outcome is Outcome.APPROVED:
         demand_judged(case, service)
+        if service.needs_answer and not text.strip():
+            raise errors.ReasonMissing
         return []
     causes = set(cause_codes) | causes_of_documents(case)
     demand_causes(service, causes)

@@ -260,7 +260,14 @@ class Service:
     clerks: tuple[str, ...] = ("CLERK",)
     paper: str = ""
     """Kind of ``platform/papers`` in which it ends."""
-    notices: Mapping[str, Notice] = field(default_factory=dict)
+    notices: Mapping[str, Notice | None] = field(default_factory=dict)
+    """None: nothing is said of this state."""
+    words: Mapping[str, Words] = field(default_factory=dict)
+    """Its own words for states, moves and, as ``decide-APPROVED``, for the buttons of the desk."""
+    needs_answer: bool = False
+    """A question: it is approved with an answer in words."""
+    allows_several: bool = False
+    """One person may have several on their way; a draft is still one."""
     result_link: str = ""
     """Where the applicant finds the result, once READY."""
     is_open: bool = True

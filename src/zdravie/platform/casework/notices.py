@@ -47,7 +47,7 @@ def tell_move(move: Move, *, now: datetime) -> None:
     """A line under the bell and a letter, for a state that says something to the applicant."""
     service = get_service(move.case.service)
     usual = _AFTER_APPEAL.get(move.name) or USUAL.get(move.to_state)
-    notice = service.notices.get(move.to_state) or usual or _of_stage(move)
+    notice = service.notices.get(move.to_state, usual or _of_stage(move))
     if notice is not None and move.name != "disagree":
         _tell(move.case, notice, key=f"casework.move:{move.pk}", now=now)
 

@@ -50,11 +50,11 @@ def tag_of(service: Service, state: str) -> tuple[str, str, str]:
     if stage is not None:
         return str(stage.title), "info", "clock"
     words, tone, icon = _TITLES[state]
-    return str(words), tone, icon
+    return str(service.words.get(state, words)), tone, icon
 
 
 def title_of_move(service: Service, name: str, target: str) -> str:
     """A line of the timeline; empty when it says nothing to anybody."""
     if name in _HIDDEN:
         return ""
-    return str(MOVES.get(name) or tag_of(service, target)[0]).capitalize()
+    return str(service.words.get(name) or MOVES.get(name) or tag_of(service, target)[0]).capitalize()

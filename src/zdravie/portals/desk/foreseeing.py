@@ -42,6 +42,8 @@ def of_decision(
 ) -> Foreseen:
     """The decision about an application."""
     title, button = _TITLES[outcome]
+    if own := service.words.get(f"decide-{outcome}"):
+        title, button = f"{own}?", own
     is_proposed = service.four_eyes and outcome is not Outcome.RETURNED
     causes = [service.cause(code) for code in codes]
     lines: list[tuple[Words, Words]] = [(_("Что прочитает человек"), text)] if text else []
@@ -76,6 +78,8 @@ def of_answer(text: str, *, is_satisfied: bool) -> Foreseen:
 
 
 def _after(service: Service, outcome: Outcome, now: datetime) -> str:
+    if outcome is Outcome.APPROVED and service.needs_answer:
+        return _("Человек прочитает ответ в кабинете, обращение закроется. Спросить снова можно в любой день")
     if outcome is Outcome.APPROVED:
         return _("Заявление пойдёт к выдаче: %(stage)s") % {
             "stage": service.stages[0].title if service.stages else _("документ готовится сам")

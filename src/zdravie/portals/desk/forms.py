@@ -24,16 +24,19 @@ class JudgeForm(Form):
         control.choices = [("", _("Принять")), *((one.code, one.text) for one in service.causes)]
 
 
+_OUTCOMES = [
+    (Outcome.APPROVED.value, _("Одобрить")),
+    (Outcome.RETURNED.value, _("Вернуть на исправление")),
+    (Outcome.REFUSED.value, _("Отказать")),
+]
+
+
 class DecideForm(Form):
     """The whole application."""
 
     outcome = forms.ChoiceField(
         label=_("Решение"),
-        choices=[
-            (Outcome.APPROVED.value, _("Одобрить")),
-            (Outcome.RETURNED.value, _("Вернуть на исправление")),
-            (Outcome.REFUSED.value, _("Отказать")),
-        ],
+        choices=_OUTCOMES,
         widget=forms.RadioSelect(),
     )
     causes = forms.MultipleChoiceField(
@@ -55,6 +58,9 @@ class DecideForm(Form):
         control = self.fields["causes"]
         assert isinstance(control, forms.MultipleChoiceField)
         control.choices = [(one.code, one.text) for one in service.causes]
+        outcomes = self.fields["outcome"]
+        assert isinstance(outcomes, forms.ChoiceField)
+        outcomes.choices = [(code, service.words.get(f"decide-{code}", words)) for code, words in _OUTCOMES]
 
 
 class AnswerForm(Form):

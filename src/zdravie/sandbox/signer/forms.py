@@ -42,7 +42,7 @@ class TextForm(Form):
     """A file, base64."""
     name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     return_url = forms.CharField(required=False, widget=forms.HiddenInput)
-    challenge = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    challenge = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
 
     def clean_text(self) -> str:
         """Forms send line ends as two characters; what is signed has one."""
@@ -65,7 +65,8 @@ class TextForm(Form):
     @property
     def signed_content(self) -> bytes:
         """What the token signs."""
-        return self.cleaned_data["content"] or self.cleaned_data["text"].encode()
+        content: bytes = self.cleaned_data["content"] or self.cleaned_data["text"].encode()
+        return content
 
 
 class PinForm(TextForm):

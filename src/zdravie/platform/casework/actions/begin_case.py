@@ -33,7 +33,7 @@ def begin_case(*, service_code: str, profile: Mapping[str, str], actor: Actor, n
     draft = own.filter(state=State.DRAFT).first()
     if draft is not None:
         return draft
-    if own.exclude(state__in=[State.DRAFT, State.REFUSED]).exists():
+    if not service.allows_several and own.exclude(state__in=[State.DRAFT, State.REFUSED]).exists():
         raise errors.CaseLiving
     case = Case(
         service=service.code,

@@ -93,6 +93,6 @@ def _coming(service: Service, case: Case) -> Iterator[TimelineStep]:
         rest = line
     else:
         return
-    for state in rest:
-        if state != State.PAID:
-            yield TimelineStep("next", tag_of(service, state)[0].capitalize())
+    said = [tag_of(service, state)[0].capitalize() for state in rest if state != State.PAID]
+    for title in dict.fromkeys(said):
+        yield TimelineStep("next", title)

@@ -65,6 +65,7 @@ def detail(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "is_late": term is not None and term.due_at < now,
         "causes": cards.cause_lines(service, queries.list_causes(case)) if shows_causes else [],
         "decision": decision if shows_causes else None,
+        "answer": decision.text if decision and decision.outcome == "APPROVED" else "",
         "appeal": appeal,
         "documents": _with_titles(service, case),
         "lines": answer_lines(service, case.answers),

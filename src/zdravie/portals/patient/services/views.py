@@ -15,6 +15,8 @@ from zdravie.portals.patient.cases.profile import profile_of
 from zdravie.portals.patient.services.cards import card_of
 
 _LONGEST_QUERY = 100
+_ABOUT = ("about", "topic")
+"""What the page with the button knows beside the account: a number of an application, a topic."""
 
 
 @gate(Access.SIGNED_IN)
@@ -41,7 +43,10 @@ def begin(request: HttpRequest, service: str) -> HttpResponse:
     """Begin an application, or go on with the one that is there."""
     actor = cabinet.actor_of(request)
     try:
-        case = begin_case(service_code=service, profile=profile_of(actor), actor=actor, now=clock.now())
+        known = {name: request.POST[name][:_LONGEST_QUERY] for name in _ABOUT if request.POST.get(name)}
+        case = begin_case(
+            service_code=service, profile=profile_of(actor) | known, actor=actor, now=clock.now()
+        )
     except errors.CaseLiving:
         return redirect("patient:cases")
     return redirect("patient:case_step", case.pk, get_service(service).steps[0].code)
