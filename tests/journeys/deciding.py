@@ -23,17 +23,21 @@ def when_they_judge(guest: Guest, verdicts: Mapping[str, str]) -> None:
 
 
 def when_they_decide(guest: Guest, outcome: str, text: str, *causes: str) -> None:
+    """Asked once more: what will happen, who is told."""
     guest.page.get_by_label(outcome, exact=True).check()
     for cause in causes:
         guest.page.locator(f"[name=causes][value={cause}]").check()
     guest.page.get_by_label("Что написать человеку").fill(text)
     when_they_press(guest, "Решить")
+    then_the_page_says(guest, "Кому сообщим")
+    when_they_press(guest, f"Да, {outcome.lower()}")
 
 
 def when_they_answer_the_appeal(guest: Guest, outcome: str, text: str) -> None:
     guest.page.get_by_label(outcome).check()
     guest.page.get_by_label("Что ответить человеку").fill(text)
     when_they_press(guest, "Ответить на жалобу")
+    when_they_press(guest, f"Да, {outcome.lower()}")
 
 
 def when_they_send_again(guest: Guest) -> None:
