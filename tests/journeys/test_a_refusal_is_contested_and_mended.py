@@ -17,6 +17,7 @@ from tests.journeys.deciding import (
     when_they_decide,
     when_they_judge,
     when_they_send_again,
+    when_they_sign_the_paper,
     when_they_take,
 )
 from tests.journeys.guests import Guest, somebody, somebody_proven
@@ -117,6 +118,11 @@ def test_a_refusal_is_contested_and_mended(
     )
     when_they_decide(reviewer, "Отказать", "В справке не названа должность.", "MB-EMPLOYER")
     then_their_case_will_say(applicant, case, "Решение об отказе, PDF")
+    when_they_sign_the_paper(reviewer, "Решение об отказе")
+    when_they_press(applicant, "Решение об отказе, PDF")
+    then_the_page_says(applicant, "сотрудник, рассмотревший заявление")
+    then_the_page_says(applicant, "Скачать PDF")
+    applicant.page.goto(stack.url("health", case))
     then_the_page_says(applicant, "Почему отказано")
     then_the_page_says(applicant, "Бумага с работы не подтверждает вашу категорию")
 
