@@ -24,6 +24,7 @@ from zdravie.config.embedded_pg import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = ("id", "health", "sandbox")
+PORTS = (*PROGRAMS, "smtp", "live", "health-2")
 COMMANDS = {
     "id": ("serve", "id"),
     "health": ("serve", "health"),
@@ -31,6 +32,7 @@ COMMANDS = {
     "id-worker": ("worker", "id"),
     "health-worker": ("worker", "health"),
     "mailbox": ("mailbox",),
+    "live": ("live",),
 }
 """Names of the processes and what each is started with."""
 
@@ -65,7 +67,7 @@ class Stack:
         self.folder = new_data_dir()
         self.people = people
         self.names = names
-        self.ports = dict(zip((*PROGRAMS, "smtp", "health-2"), free_ports(len(PROGRAMS) + 2), strict=True))
+        self.ports = dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
         self.postgres = EmbeddedPostgres(self.folder, fast_and_unsafe=not is_durable)
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.more_environ = environ or {}

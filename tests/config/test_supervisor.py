@@ -21,7 +21,7 @@ from zdravie.config.failures import StartFailure
 
 pytestmark = pytest.mark.xdist_group("supervisor")
 ROOT = Path(__file__).resolve().parents[2]
-CHILDREN = 6
+CHILDREN = 7
 """Three programs, two workers, the mail server of the sandbox."""
 PATIENCE = 90.0
 """Seconds; how fast it is, is not asked here: the machine may be busy."""
@@ -43,7 +43,7 @@ class Installation:
     def __init__(self) -> None:
         self.folder = new_data_dir()
         self.postgres = EmbeddedPostgres(self.folder, fast_and_unsafe=True)
-        names = ("ZDRAVIE_ID_PORT", "ZDRAVIE_HEALTH_PORT", "ZDRAVIE_SANDBOX_PORT", "ZDRAVIE_SMTP_PORT")
+        names = [f"ZDRAVIE_{name}_PORT" for name in ("ID", "HEALTH", "SANDBOX", "SMTP", "LIVE")]
         self.ports = dict(zip(names, free_ports(len(names)), strict=True))
         self.runs: list[subprocess.Popen[str]] = []
         self.output = self.folder / "output"
@@ -196,7 +196,7 @@ def test_a_program_that_does_not_start_shows_the_end_of_its_log(installation: In
     assert not installation.postgres.running
 
 
-@pytest.mark.parametrize("program", ["ID", "HEALTH", "SANDBOX"])
+@pytest.mark.parametrize("program", ["ID", "HEALTH", "SANDBOX", "LIVE"])
 def test_a_taken_port_is_one_sentence_with_the_way_out(installation: Installation, program: str) -> None:
     variable = f"ZDRAVIE_{program}_PORT"
     with socket.create_server(("127.0.0.1", installation.ports[variable])):

@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if arguments[0] == "migrate":
         preparation.note_prepared(env)
-    elif arguments[0] in {"worker", "mailbox"}:
+    elif arguments[0] in {"worker", "mailbox", "live"}:
         time.sleep(600)
     else:
         HTTPServer((env.bind_host, env.port_of(arguments[1])), Healthy).serve_forever()

@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "fill the demo region with people, clinics, doctors and free places",
     "serve": "serve the pages of one program",
     "worker": "do the queued jobs of one program",
+    "live": "tell open pages of program health what has changed",
     "mailbox": "take letters over SMTP for the mailboxes of the sandbox",
     "check": "look quickly whether the installation is whole",
     "id": "register systems at the sign-on, read why their requests were refused",

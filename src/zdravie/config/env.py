@@ -15,6 +15,7 @@ PROGRAMS = ("id", "health", "sandbox")
 
 PROGRAMS_WITH_JOBS = ("id", "health")
 
+_LIVE_ABOVE_HEALTH = 3
 _DEMO_PAYEE = {
     "Name": "Центр «Здравие» (учебный)",
     "PersonalAcc": "40102810000000000001",
@@ -44,11 +45,18 @@ class Env(BaseSettings):
     sandbox_port: int = Field(default=8002, ge=1, le=65535)
     smtp_port: int = Field(default=8025, ge=1, le=65535)
     """Where the mailbox of the sandbox takes letters."""
+    live_port: int = Field(default=0, ge=0, le=65535)
+    """What open pages of ``health`` listen to; zero means three above its own port."""
 
     id_url: str = ""
     """Public address of the sign-on; empty means http://localhost:<id_port>."""
     health_url: str = ""
     sandbox_url: str = ""
+    live_url: str = ""
+    """Public address of what pages listen to, a path of ``health_url`` behind a proxy; empty means
+    http://localhost:<live_port>, ``none`` that pages are read again by the clock alone."""
+    live_listeners: int = Field(default=2_000, ge=1)
+    """Open pages that may listen at once; the others are read again by the clock."""
 
     database_url: str = ""
     """``postgresql://user:password@host:port/``; empty means the embedded server in ``data_dir/pg``."""
@@ -147,13 +155,20 @@ class Env(BaseSettings):
         return (given or f"http://localhost:{self.port_of(program)}").rstrip("/")
 
     def port_of(self, program: str) -> int:
-        """Where a program listens; ``smtp`` is the mail server of the sandbox."""
+        """Where a program listens; ``smtp`` is the mailbox of the sandbox, ``live`` belongs to ``health``."""
         return {
             "id": self.id_port,
             "health": self.health_port,
             "sandbox": self.sandbox_port,
             "smtp": self.smtp_port,
+            "live": self.live_port or self.health_port + _LIVE_ABOVE_HEALTH,
         }[program]
+
+    @property
+    def live(self) -> str:
+        """Where browsers listen, without a slash at the end; empty if nothing is told live."""
+        own = f"http://localhost:{self.port_of('live')}"
+        return "" if self.live_url == "none" else (self.live_url or own).rstrip("/")
 
     @property
     def issuer(self) -> str:

@@ -36,7 +36,8 @@ def check_folder(folder: Path) -> None:
 
 def check_ports(env: Env, programs: Sequence[str] = PROGRAMS) -> None:
     """:raises StartFailure: a program cannot have its port"""
-    names = (*programs, "smtp") if "sandbox" in programs else tuple(programs)
+    beside = {"sandbox": ("smtp",), "health": ("live",)}
+    names = [*programs, *(name for program in programs for name in beside.get(program, ()))]
     ports = [env.port_of(program) for program in names]
     for program, port in zip(names, ports, strict=True):
         if ports.count(port) >= _SEVERAL:

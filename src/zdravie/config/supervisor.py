@@ -50,6 +50,8 @@ class Supervisor:
         self.workers = [self._child("worker", name) for name in PROGRAMS_WITH_JOBS if name in programs]
         if "sandbox" in programs:
             self.workers.append(self._child("mailbox"))
+        if "health" in programs:
+            self.workers.append(self._child("live"))
         self.started: list[Child] = []
         self.stop_asked = False
         self.list = ProcessList(env.run_dir / "processes.json")

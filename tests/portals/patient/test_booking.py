@@ -2,6 +2,7 @@
 
 import html
 import re
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,8 @@ from django.test import Client
 from tests.factories import make_clinic, make_person, make_position, make_shift
 from tests.portals.patient.conftest import signed_in
 from zdravie.domains.scheduling.models import Appointment
+from zdravie.platform.live.tickets import find_topic
+from zdravie.portals.patient.booking import live
 
 pytestmark = pytest.mark.django_db
 
@@ -149,11 +152,23 @@ def test_statements_of_the_page_do_not_grow_with_the_doctors(
 
 
 @pytest.mark.covers("PC-016")
-def test_places_ask_for_themselves_anew(browser, shift) -> None:
-    page = browser.get("/booking/therapist/?clinic=all").content.decode()
+def test_places_are_told_live_or_read_again_by_hand(browser, shift, settings) -> None:
+    settings.ZDRAVIE_LIVE_URL = "https://clinic.example/live"
+    page = html.unescape(browser.get("/booking/therapist/?clinic=all").content.decode())
     places = re.search(r'<div[^>]*id="places"[^>]*>', page)
     assert places
-    assert 'hx-trigger="every 15s"' in places[0]
+    address = re.search(r'data-live="[^"?]+\?ticket=([^"&]+)', places[0])
+    assert address
+    assert find_topic(unquote(address[1])) == f"places {shift.position_id}"
+    assert re.search(r"Места на\s\d+:\d\d. <a href=\"[^\"]+#time\"[^>]*>Обновить</a>", page)
+
+
+def test_what_is_told_live_is_what_the_page_sends(shift, now) -> None:
+    day = shift.starts_at.date()
+    assert live.places_of(str(shift.position_id), day.isoformat()) == {
+        "day": day.isoformat(),
+        "free": [f"{shift.pk}:{number}" for number in range(shift.slots)],
+    }
 
 
 @pytest.mark.parametrize("clinic", ["-" * 36, "a" * 36, "not-a-clinic", "\0"])

@@ -133,6 +133,9 @@ ZDRAVIE_BEGUN: tuple[str, ...] = ()
 """Beginnings of addresses where people are in the middle of something; they go before newcomers."""
 ZDRAVIE_PLANNED_WORKS = ENV.planned_works
 ZDRAVIE_TRUSTED_PROXIES = ENV.trusted_proxies
+ZDRAVIE_LIVE: dict[str, str] = {}
+ZDRAVIE_LIVE_URL = ENV.live
+ZDRAVIE_LIVE_LISTENERS = ENV.live_listeners
 ZDRAVIE_SMS_GATEWAY = ENV.sms_gateway
 ZDRAVIE_SMS_TOKEN = ENV.secret("sms-gateway-token")
 ZDRAVIE_VOICE_GATEWAY = ENV.voice_gateway

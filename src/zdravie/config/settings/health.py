@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from zdravie.config.settings.base import *  # noqa: F403
 from zdravie.config.settings.base import (
+    CONTENT_SECURITY_POLICY,
     ENV,
     MIDDLEWARE_AFTER,
     MIDDLEWARE_BEFORE,
@@ -56,6 +57,8 @@ ZDRAVIE_TILE = {
     "start": "/home/",
     "shortcuts": [(gettext_lazy("Записаться"), "/booking/"), (gettext_lazy("Мои приёмы"), "/visits/")],
 }
+ZDRAVIE_LIVE = {"places": "zdravie.portals.patient.booking.live.places_of"}
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] = ["'self'", *([ENV.live] if ENV.live else [])]
 ZDRAVIE_FOOTER = {"help": "/help/", "accessibility": "/accessibility/", "privacy": "/privacy/"}
 ZDRAVIE_SEAL = ENV.secret("health.seal")
 ZDRAVIE_PAPERS_KEYS = ENV.secret("health.papers")

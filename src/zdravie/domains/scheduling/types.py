@@ -53,6 +53,11 @@ class Place:
     starts_at: datetime
     is_free: bool
 
+    @property
+    def slot(self) -> str:
+        """As forms and programs name it."""
+        return f"{self.shift_id}:{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceOffer:

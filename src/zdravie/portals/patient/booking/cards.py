@@ -13,7 +13,9 @@ from zdravie.domains.reviews.queries import Rating, list_ratings
 from zdravie.domains.scheduling import queries
 from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place, Search
 from zdravie.kernel.clock import MOSCOW
+from zdravie.platform.live.tickets import address_of
 from zdravie.portals.patient.booking.forms import ALL, SearchForm
+from zdravie.portals.patient.booking.live import topic_of
 
 _WEEK = 7
 _PART_NAMES = {
@@ -84,6 +86,8 @@ class DoctorsPage:
     chips: list[Chip]
     here: str
     slot: str
+    live_url: str
+    as_of: datetime
 
 
 class Address:
@@ -139,6 +143,8 @@ def gather(path: str, wish: Search, form: SearchForm, own_clinic: UUID | None, n
         chips=_chips(address, form, own_clinic),
         here=address.with_(d=picked.position_id if picked else "", day=open_day or ""),
         slot=form.cleaned_data.get("slot") or "",
+        live_url=address_of(topic_of(picked.position_id)) if picked else "",
+        as_of=now,
     )
 
 
@@ -179,7 +185,7 @@ def _parts(places: list[Place]) -> list[PartOfPlaces]:
     found: dict[PartOfDay, list[PlaceChoice]] = {}
     for place in places:
         part = PartOfDay.of(place.starts_at.astimezone(MOSCOW).timetz())
-        choice = PlaceChoice(f"{place.shift_id}:{place.number}", place.starts_at, place.is_free)
+        choice = PlaceChoice(place.slot, place.starts_at, place.is_free)
         found.setdefault(part, []).append(choice)
     return [PartOfPlaces(str(_PART_NAMES[part]), found[part]) for part in PartOfDay if part in found]
 

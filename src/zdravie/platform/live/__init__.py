@@ -1,0 +1,1 @@
+"""Pages that are open hear at once what has changed."""
