@@ -6,7 +6,11 @@ from tests.stack import Stack
 from zdravie.demo import cast
 from zdravie.demo.region import clinic_id
 
-_DUTIES = (("SCHEDULER", str(clinic_id(cast.CAST_CLINIC))), ("REVIEWER", None))
+_DUTIES = (
+    ("REGISTRAR", str(clinic_id(cast.CAST_CLINIC))),
+    ("SCHEDULER", str(clinic_id(cast.CAST_CLINIC))),
+    ("REVIEWER", None),
+)
 
 
 def give_duties(stack: Stack) -> None:
@@ -52,6 +56,22 @@ def _person(guest: Guest) -> None:
     guest.page.get_by_role("region", name="Нашли").get_by_role("link").first.click()
 
 
+def _parents(guest: Guest) -> None:
+    """Somebody asks for the card of a child of this clinic, and the answer is forgotten."""
+    guest.stack.sql(
+        "health",
+        "INSERT INTO family_representation"
+        " (id, kind, state, representative_id, person_id, asked_at, answer_by, tries, refused_because)"
+        " SELECT gen_random_uuid(), 'CHILD', 'ASKED', (SELECT id FROM people_person WHERE id <> child.id"
+        " AND birth_on < '2000-01-01' LIMIT 1), child.id, now(), now() + interval '7 days', 0, ''"
+        " FROM people_person child WHERE clinic_id = %s AND birth_on > '2013-01-01' LIMIT 1"
+        " ON CONFLICT DO NOTHING",
+        [clinic_id(cast.CAST_CLINIC)],
+    )
+    guest.page.goto(guest.stack.url("health", "/clinic/parents/"))
+    send(guest.page)
+
+
 def _brief(name: str, open_: Open) -> Case:
     return Case(name, open_, is_signed_in=True, is_brief=True)
 
@@ -69,6 +89,7 @@ CLINIC = (
     _brief("clinic-roster-error", sent_empty("health", "/clinic/roster/")),
     _brief("clinic-home-calls", at("health", "/clinic/home-calls/")),
     _brief("clinic-calls", at("health", "/clinic/calls/")),
+    _brief("clinic-parents-error", _parents),
     _brief("clinic-waiting", at("health", "/clinic/waiting/")),
     _brief("clinic-reviews", at("health", "/clinic/reviews/")),
     _brief("clinic-moderation", at("health", "/clinic/moderation/")),

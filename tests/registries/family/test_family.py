@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,9 +10,9 @@ from django.db import IntegrityError, transaction
 from tests.factories import make_clinic, make_person
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.models import AuditEntry
-from zdravie.platform.notify.models import Message
+from zdravie.platform.notify.models import Message, Notice
 from zdravie.registries.duties.models import Duty
-from zdravie.registries.family import errors
+from zdravie.registries.family import errors, events, handlers
 from zdravie.registries.family.actions.ask_for_adult import ask_for_adult
 from zdravie.registries.family.actions.ask_for_child import ask_for_child
 from zdravie.registries.family.actions.confirm_consent import confirm_consent
@@ -71,25 +72,54 @@ class TestChild:
         tie = self.ask(parent, now)
         assert (tie.answer_by - now).days >= 5
         assert not may_act_for(parent.id, child.pk, now=now)
-        assert [one.pk for one in list_asked(child.clinic_id, actor=registrar)] == [tie.pk]
-        decide_access(representation_id=tie.pk, is_granted=True, actor=registrar, now=now)
+        assert [one.pk for one in list_asked(child.clinic_id, actor=registrar, now=now)] == [tie.pk]
+        decide_access(representation_id=tie.pk, refused_because="", actor=registrar, now=now)
         assert may_act_for(parent.id, child.pk, now=now)
         assert get_standing(tie.pk, actor=parent, now=now).person_id == child.pk
         assert [one.pk for one in list_representatives(child.pk, now=now)] == [parent.id]
 
     @pytest.mark.covers("R-05")
     def test_access_ends_by_itself_on_the_fifteenth_birthday(self, parent, child, registrar, now) -> None:
-        decide_access(representation_id=self.ask(parent, now).pk, is_granted=True, actor=registrar, now=now)
+        decide_access(
+            representation_id=self.ask(parent, now).pk, refused_because="", actor=registrar, now=now
+        )
         day_before, birthday = (datetime(2035, 5, day, 9, tzinfo=now.tzinfo) for day in (16, 17))
         assert may_act_for(parent.id, child.pk, now=day_before)
         assert not may_act_for(parent.id, child.pk, now=birthday)
 
     def test_refused(self, parent, child, registrar, now) -> None:
         tie = decide_access(
-            representation_id=self.ask(parent, now).pk, is_granted=False, actor=registrar, now=now
+            representation_id=self.ask(parent, now).pk, refused_because="COURT", actor=registrar, now=now
         )
-        assert tie.state == State.REFUSED
+        assert (tie.state, tie.refused_because) == (State.REFUSED, "COURT")
         assert list_represented(actor=parent, now=now) == []
+
+    @pytest.mark.covers("R-05")
+    @pytest.mark.parametrize(
+        ("because", "title", "words"),
+        [
+            ("", "Карта ребёнка открыта", "раздел «Моя семья»"),
+            ("PAPERS", "Карту ребёнка не открыли", "паспорт и свидетельство о рождении"),
+            ("COURT", "Карту ребёнка не открыли", "доступ ограничен решением суда"),
+        ],
+    )
+    def test_the_parent_reads_the_answer_and_its_reason_once(
+        self, parent, child, registrar, now, because, title, words
+    ) -> None:
+        tie = self.ask(parent, now)
+        decide_access(representation_id=tie.pk, refused_because=because, actor=registrar, now=now)
+        event = (events.AccessRefused if because else partial(events.AccessGranted, person_id=child.pk))(
+            representation_id=tie.pk
+        )
+        for _ in range(2):
+            handlers.tell_answer(event)
+        notice = Notice.objects.get(person_id=parent.id)
+        assert notice.title == title
+        assert words in notice.body
+
+    def test_requests_are_shown_to_the_reception_of_the_clinic_alone(self, parent, child, make_actor, now):
+        self.ask(parent, now)
+        assert list_asked(child.clinic_id, actor=make_actor(make_person().pk), now=now) == []
 
     def test_reception_of_another_clinic_decides_nothing(self, parent, child, make_actor, now) -> None:
         stranger = make_person()
@@ -99,7 +129,7 @@ class TestChild:
         with pytest.raises(errors.RepresentationNotFound):
             decide_access(
                 representation_id=self.ask(parent, now).pk,
-                is_granted=True,
+                refused_because="",
                 actor=make_actor(stranger.pk),
                 now=now,
             )

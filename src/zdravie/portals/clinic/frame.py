@@ -16,6 +16,7 @@ from zdravie.domains.scheduling.clinic import errors, permissions
 from zdravie.kernel import clock
 from zdravie.portals.kit.nav import Me, NavItem
 from zdravie.portals.kit.requests import Request
+from zdravie.registries.duties.models import Duty
 from zdravie.registries.duties.queries import holds
 from zdravie.registries.organizations.models import Clinic
 from zdravie.registries.organizations.queries import get_clinic
@@ -24,6 +25,7 @@ from zdravie.registries.people.queries import find_own_name
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 RECEPTION = permissions.RECEPTION
 TIMETABLE = permissions.TIMETABLE
+REGISTRAR = (Duty.Kind.REGISTRAR.value,)
 
 
 def show(
@@ -93,6 +95,8 @@ def _menu(request: Request) -> list[NavItem]:
             NavItem(reverse("clinic:calls"), _("Позвонить"), "phone", "calls"),
             NavItem(reverse("clinic:home_calls"), _("Вызовы на дом"), "home", "home_calls", _("Вызовы")),
         ]
+    if permissions.list_own_clinics(request.actor, REGISTRAR, now=now):
+        items.append(NavItem(reverse("clinic:parents"), _("Карты детей"), "users", "parents"))
     if permissions.list_own_clinics(request.actor, TIMETABLE, now=now):
         items += [
             NavItem(reverse("clinic:timetable"), _("Расписание"), "list", "timetable"),

@@ -6,6 +6,7 @@ from zdravie.portals.clinic.board import shift_changes
 from zdravie.portals.clinic.board import views as board
 from zdravie.portals.clinic.home_calls import views as home_calls
 from zdravie.portals.clinic.own_day import views as own_day
+from zdravie.portals.clinic.reception import parents
 from zdravie.portals.clinic.reception import views as reception
 from zdravie.portals.clinic.referring import views as referring
 from zdravie.portals.clinic.reviews import views as reviews
@@ -36,6 +37,8 @@ urlpatterns = [
         referring.withdraw,
         name="withdraw_referral",
     ),
+    path("clinic/parents/", parents.list_, name="parents"),
+    path("clinic/parents/<uuid:representation_id>/", parents.decide, name="decide_parent"),
     path("clinic/people/", reception.people, name="people"),
     path("clinic/people/<uuid:person_id>/", reception.person, name="person"),
     path("clinic/people/<uuid:person_id>/book/", reception.book, name="book"),

@@ -45,6 +45,11 @@ class Representation(models.Model):
         REFUSED = "REFUSED", "отказано"
         ENDED = "ENDED", "доступ закрыт"
 
+    class Because(models.TextChoices):
+        PAPERS = "PAPERS", "документы не принесли"
+        NOT_PARENT = "NOT_PARENT", "по документам вы не родитель и не опекун"
+        COURT = "COURT", "доступ ограничен решением суда"
+
     id = models.UUIDField(primary_key=True, default=new_id)
     kind = models.CharField(max_length=5, choices=Kind.choices)
     state = models.CharField(max_length=7, choices=State.choices, default=State.ASKED)
@@ -57,6 +62,8 @@ class Representation(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     granted_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    refused_because = models.CharField(max_length=10, choices=Because.choices, blank=True)
+    """What the clinic said to a parent; a mistyped code says nothing."""
 
     objects = RepresentationQuerySet.as_manager()
 
@@ -83,6 +90,10 @@ class Representation(models.Model):
                 condition=Q(state__in=["ASKED", "GRANTED"], ended_at__isnull=True)
                 | Q(state__in=["REFUSED", "ENDED"], ended_at__isnull=False),
                 name="family_ended_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_because="") | Q(state="REFUSED", kind="CHILD"),
+                name="family_reason_of_a_refusal",
             ),
         ]
 

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_access import record_access
 from zdravie.platform.norms.queries import get_count
+from zdravie.registries.duties.models import Duty
+from zdravie.registries.duties.queries import list_places_of
 from zdravie.registries.family import asking, errors
 from zdravie.registries.family.models import Representation
 from zdravie.registries.people.models import Person
@@ -69,8 +71,14 @@ def list_hearers(person: Person, *, now: datetime) -> list[Person]:
     return [person, *([] if person.phone else list_representatives(person.pk, now=now))]
 
 
-def list_asked(clinic_id: UUID, *, actor: Actor) -> list[Representation]:
-    """Requests of parents that a clinic has to answer, the nearest term first; every name is a noted look."""
+def list_asked(clinic_id: UUID, *, actor: Actor, now: datetime) -> list[Representation]:
+    """
+    Requests of parents that a clinic has to answer, the nearest term first; every name is a noted look.
+
+    Nothing for whoever does not sit at its reception.
+    """
+    if clinic_id not in list_places_of(actor, Duty.Kind.REGISTRAR, on=asking.day_of(now)):
+        return []
     waiting = Representation.objects.filter(
         kind=Representation.Kind.CHILD, state=Representation.State.ASKED, person__clinic_id=clinic_id
     )

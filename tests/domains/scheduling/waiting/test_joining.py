@@ -7,14 +7,19 @@ import pytest
 from tests.factories import make_person
 from zdravie.domains.scheduling import errors as scheduling_errors
 from zdravie.domains.scheduling.actions.cancel_appointment import cancel_appointment
+from zdravie.domains.scheduling.clinic.errors import NotYourClinic
+from zdravie.domains.scheduling.clinic.waiting_line import list_raised
 from zdravie.domains.scheduling.models import WaitingEntry
 from zdravie.domains.scheduling.waiting import errors, rules
 from zdravie.domains.scheduling.waiting.actions.accept_place import accept_place
 from zdravie.domains.scheduling.waiting.actions.join_waiting_list import join_waiting_list
 from zdravie.domains.scheduling.waiting.actions.serve_waiting_list import serve_waiting_list
-from zdravie.domains.scheduling.waiting.queries import count_line, list_own_entries, list_raised
+from zdravie.domains.scheduling.waiting.queries import count_line, list_own_entries
+from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.models import AuditEntry
+from zdravie.registries.duties.actions.grant_duty import grant_duty
+from zdravie.registries.duties.models import Duty
 
 pytestmark = pytest.mark.django_db
 
@@ -65,13 +70,18 @@ def test_limits_of_the_law() -> None:
     assert rules.limit_of("surgeon", joined_at=monday) == datetime(2026, 12, 11, 20, tzinfo=MOSCOW)
 
 
-def test_at_four_fifths_of_the_limit_the_head_hears_of_it_once(full, join, now) -> None:
-    entry = join()
+def test_at_four_fifths_of_the_limit_the_reception_sees_whom_to_help(full, join, make_actor, now) -> None:
+    entry, clinic = join(), full[0].clinic_id
+    registrar = make_actor(make_person().pk)
+    with pytest.raises(NotYourClinic):
+        list_raised(clinic, actor=registrar, now=now)
+    grant_duty(person_id=registrar.id, kind=Duty.Kind.REGISTRAR, clinic_id=clinic, actor=SYSTEM, now=now)
     serve_waiting_list(now=now + timedelta(hours=19))
-    assert list_raised(full[0].clinic_id) == []
+    assert list_raised(clinic, actor=registrar, now=now) == []
     serve_waiting_list(now=now + timedelta(hours=20))
     serve_waiting_list(now=now + timedelta(hours=21))
-    assert list_raised(full[0].clinic_id) == [entry]
+    assert list_raised(clinic, actor=registrar, now=now) == [entry]
+    assert AuditEntry.objects.filter(person_id=entry.person_id, what="scheduling.waiting_raised").count() == 1
     assert AuditEntry.objects.filter(what="scheduling.waiting_raised.v1").count() == 1
 
 

@@ -80,11 +80,3 @@ def count_line(specialty_code: str, clinic_id: UUID, *, now: datetime) -> LineSt
         median_days=median(waited / day for waited, _ in served) if served else None,
         share_in_time=sum(left >= timedelta(0) for _, left in served) / len(served) if served else None,
     )
-
-
-def list_raised(clinic_id: UUID) -> list[WaitingEntry]:
-    """Those for whom most of the legal time is over, the nearest limit first."""
-    raised = WaitingEntry.objects.filter(
-        clinic_id=clinic_id, state=WaitingEntry.State.WAITING, escalated_at__isnull=False
-    )
-    return list(raised.select_related("specialty").order_by("limit_at"))

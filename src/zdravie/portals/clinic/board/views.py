@@ -11,6 +11,7 @@ from zdravie.domains.scheduling.actions.mark_arrival import mark_arrival
 from zdravie.domains.scheduling.actions.tell_outcome import tell_outcome
 from zdravie.domains.scheduling.clinic.board import get_shift_at_work, list_agenda, list_board
 from zdravie.domains.scheduling.clinic.reception import acting_for_visitor
+from zdravie.domains.scheduling.clinic.waiting_line import list_lines, list_raised
 from zdravie.domains.scheduling.clinic.waiting_times import list_waiting_times
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.kernel import clock
@@ -88,11 +89,19 @@ def outcome(request: Request, appointment_id: UUID) -> HttpResponse:
 @gate(Access.ON_DUTY, duties=frame.RECEPTION, assurance=Assurance.MEDIUM)
 @require_safe
 def waiting(request: Request) -> HttpResponse:
-    """Waiting times of the last month beside the limits of the law."""
+    """Who has waited too long, the lines, and the last month beside the limits of the law."""
     now, clinic = clock.now(), frame.own_clinic(request)
     today = now.astimezone(clock.MOSCOW).date()
-    times = list_waiting_times(clinic.pk, since=today - _MONTH, until=today, actor=request.actor, now=now)
-    return frame.show(request, "waiting.html", {"clinic": clinic, "times": times}, section="board")
+    context = {
+        "clinic": clinic,
+        "raised": list_raised(clinic.pk, actor=request.actor, now=now),
+        "lines": list_lines(clinic.pk, actor=request.actor, now=now),
+        "times": list_waiting_times(
+            clinic.pk, since=today - _MONTH, until=today, actor=request.actor, now=now
+        ),
+        "now": now,
+    }
+    return frame.show(request, "waiting.html", context, section="board")
 
 
 def show_shift(

@@ -18,6 +18,7 @@ from zdravie.portals.patient.booking.forms import ALL, SearchForm
 from zdravie.portals.patient.booking.live import topic_of
 
 _WEEK = 7
+_IN_SIGHT = 4
 _PART_NAMES = {
     PartOfDay.MORNING: gettext_lazy("Утро"),
     PartOfDay.DAY: gettext_lazy("День"),
@@ -88,6 +89,17 @@ class DoctorsPage:
     slot: str
     live_url: str
     as_of: datetime
+
+    @property
+    def first(self) -> list[DoctorCard]:
+        """Those in sight: on a telephone the calendar stands below them."""
+        nearest = self.doctors[:_IN_SIGHT]
+        return nearest + [card for card in self.doctors[_IN_SIGHT:] if card.is_picked]
+
+    @property
+    def rest(self) -> list[DoctorCard]:
+        """Those that one press shows."""
+        return [card for card in self.doctors[_IN_SIGHT:] if not card.is_picked]
 
 
 class Address:

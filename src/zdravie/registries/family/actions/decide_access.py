@@ -16,11 +16,12 @@ from zdravie.registries.family.models import Representation
 
 @transaction.atomic
 def decide_access(
-    *, representation_id: UUID, is_granted: bool, actor: Actor, now: datetime
+    *, representation_id: UUID, refused_because: str, actor: Actor, now: datetime
 ) -> Representation:
     """
-    Grant or refuse; whoever sits at the reception of the child's clinic has seen the papers.
+    Grant, or refuse for a reason; whoever sits at the reception of the child's clinic has seen the papers.
 
+    :param refused_because: one of ``Representation.Because``; empty grants
     :raises RepresentationNotFound: no request waits there for this actor
     """
     clinics = list_places_of(actor, Duty.Kind.REGISTRAR, on=asking.day_of(now))
@@ -34,11 +35,12 @@ def decide_access(
     if tie is None or tie.person_id is None:
         raise errors.RepresentationNotFound
     event: Event = events.AccessRefused(representation_id=tie.pk)
-    if is_granted:
+    if not refused_because:
         tie.state, tie.granted_at = Representation.State.GRANTED, now
         event = events.AccessGranted(representation_id=tie.pk, person_id=tie.person_id)
     else:
         tie.state, tie.ended_at = Representation.State.REFUSED, now
-    tie.save(update_fields=["state", "granted_at", "ended_at"])
+        tie.refused_because = Representation.Because(refused_because)
+    tie.save(update_fields=["state", "granted_at", "ended_at", "refused_because"])
     record_event(event, actor=actor, now=now)
     return tie
