@@ -134,7 +134,9 @@ class Stack:
         """What the processes see: our ports and folder, nothing of the developer's own settings."""
         ours = {name: value for name, value in os.environ.items() if not name.startswith("ZDRAVIE_")}
         ours.pop("DJANGO_SETTINGS_MODULE", None)
-        ports = {f"ZDRAVIE_{place.upper()}_PORT": str(self.ports[place]) for place in (*PROGRAMS, "smtp")}
+        ports = {
+            f"ZDRAVIE_{place.upper()}_PORT": str(self.ports[place]) for place in (*PROGRAMS, "smtp", "live")
+        }
         if name == "health-2":
             ports["ZDRAVIE_HEALTH_PORT"] = str(self.ports[name])
         return {

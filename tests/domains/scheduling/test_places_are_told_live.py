@@ -14,7 +14,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def line():
     """An ear of its own on the test's database."""
     parameters = connection.get_connection_params()
-    wanted = {name: parameters[name] for name in ("dbname", "user", "host", "port") if parameters.get(name)}
+    wanted = {
+        name: parameters[name]
+        for name in ("dbname", "user", "password", "host", "port")
+        if parameters.get(name)
+    }
     with psycopg.connect(**wanted, autocommit=True) as ear:
         ear.execute("LISTEN live")
         yield ear
