@@ -6,10 +6,11 @@ from uuid import UUID
 
 from zdravie.domains.scheduling.clinic import permissions
 from zdravie.domains.scheduling.waiting.models import WaitingEntry
-from zdravie.domains.scheduling.waiting.queries import LineStatistics, count_line
+from zdravie.domains.scheduling.waiting.queries import LineStatistics, count_lines
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_access import record_access
 from zdravie.registries.terminology.models import Specialty
+from zdravie.registries.terminology.queries import get_specialty
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +23,13 @@ class Line:
 
 def list_lines(clinic_id: UUID, *, actor: Actor, now: datetime) -> list[Line]:
     """
-    Lines in which somebody stands now.
+    Lines in which somebody stands or was served lately.
 
     :raises NotYourClinic: the actor does not sit at its reception
     """
     permissions.check_reception(actor, clinic_id, now=now)
-    standing = WaitingEntry.objects.filter(clinic_id=clinic_id, state=WaitingEntry.State.WAITING)
-    specialties = Specialty.objects.filter(pk__in=standing.values("specialty")).order_by("sort_order")
-    return [Line(one, count_line(one.code, clinic_id, now=now)) for one in specialties]
+    lines = [Line(get_specialty(code), counted) for code, counted in count_lines(clinic_id, now=now).items()]
+    return sorted(lines, key=lambda line: line.specialty.sort_order)
 
 
 def list_raised(clinic_id: UUID, *, actor: Actor, now: datetime) -> list[WaitingEntry]:

@@ -1,5 +1,6 @@
 """Reads of the waiting list: one's own place in it, what is offered, how long people wait."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -66,16 +67,31 @@ def number_of(entry: WaitingEntry) -> int:
 
 def count_line(specialty_code: str, clinic_id: UUID, *, now: datetime) -> LineStatistics:
     """Of one line: those who stand now, and those who were served lately. No person is named."""
-    line = WaitingEntry.objects.filter(specialty_id=specialty_code, clinic_id=clinic_id)
+    lines = count_lines(clinic_id, now=now, specialty_code=specialty_code)
+    return lines.get(specialty_code) or _told(0, [])
+
+
+def count_lines(
+    clinic_id: UUID, *, now: datetime, specialty_code: str | None = None
+) -> dict[str, LineStatistics]:
+    """As :func:`count_line`, of every specialty for which somebody stands or was served lately."""
+    lines = WaitingEntry.objects.filter(clinic_id=clinic_id)
+    if specialty_code:
+        lines = lines.filter(specialty_id=specialty_code)
+    standing = Counter(lines.filter(state=WaitingEntry.State.WAITING).values_list("specialty_id", flat=True))
+    served: dict[str, list[tuple[timedelta, timedelta]]] = {}
     since = now - get_days(_COUNTED_DAYS, on=now.date())
-    served = list(
-        line.filter(state=WaitingEntry.State.SERVED, ended_at__gte=since).values_list(
-            F("ended_at") - F("joined_at"), F("limit_at") - F("ended_at")
-        )
-    )
+    for code, waited, left in lines.filter(state=WaitingEntry.State.SERVED, ended_at__gte=since).values_list(
+        "specialty_id", F("ended_at") - F("joined_at"), F("limit_at") - F("ended_at")
+    ):
+        served.setdefault(code, []).append((waited, left))
+    return {code: _told(standing[code], served.get(code, [])) for code in {*standing, *served}}
+
+
+def _told(waiting: int, served: list[tuple[timedelta, timedelta]]) -> LineStatistics:
     day = timedelta(days=1)
     return LineStatistics(
-        waiting=line.filter(state=WaitingEntry.State.WAITING).count(),
+        waiting=waiting,
         served=len(served),
         median_days=median(waited / day for waited, _ in served) if served else None,
         share_in_time=sum(left >= timedelta(0) for _, left in served) / len(served) if served else None,
