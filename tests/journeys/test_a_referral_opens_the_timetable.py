@@ -45,7 +45,7 @@ def given_the_doctor_receives(doctor: Guest, patient: Guest) -> None:
     )
 
 
-@pytest.mark.covers("PC-052", "WC-002")
+@pytest.mark.covers("PC-052")
 def test_a_referral_opens_the_timetable(arrive: Arrive) -> None:
     patient, doctor = arrive(somebody()).clear_diary().remember_inbox(), arrive(named("doctor"))
     given_the_doctor_receives(doctor, patient)

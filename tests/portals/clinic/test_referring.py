@@ -28,7 +28,6 @@ def path_of(visit: Appointment) -> str:
 FORM = {"specialty": "cardiologist", "urgency": "PLANNED", "reason": "Одышка при ходьбе"}
 
 
-@pytest.mark.covers("WC-002")
 def test_doctor_writes_a_referral_and_takes_it_back(physician, begun, person) -> None:
     day = begun.starts_at.astimezone(clock.MOSCOW).date()
     assert path_of(begun) in physician.get(f"/clinic/day/?day={day}").content.decode()
