@@ -64,7 +64,7 @@ def _parents(guest: Guest) -> None:
         " (id, kind, state, representative_id, person_id, asked_at, answer_by, tries, refused_because)"
         " SELECT gen_random_uuid(), 'CHILD', 'ASKED', (SELECT id FROM people_person WHERE id <> child.id"
         " AND birth_on < '2000-01-01' LIMIT 1), child.id, now(), now() + interval '7 days', 0, ''"
-        " FROM people_person child WHERE clinic_id = %s AND birth_on > '2013-01-01' LIMIT 1"
+        " FROM people_person child WHERE clinic_id = %s ORDER BY birth_on DESC LIMIT 1"
         " ON CONFLICT DO NOTHING",
         [clinic_id(cast.CAST_CLINIC)],
     )
