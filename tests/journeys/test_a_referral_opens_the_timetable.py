@@ -51,7 +51,7 @@ def test_a_referral_opens_the_timetable(arrive: Arrive) -> None:
     given_the_doctor_receives(doctor, patient)
 
     given_they_are_at_work(doctor, "/clinic/day/")
-    doctor.page.get_by_role("link", name=re.compile("^Направить")).click()
+    doctor.page.get_by_role("link", name=re.compile(f"^Направить.*{patient.person.family_name}")).click()
     then_the_heading_is(
         doctor, f"{patient.person.family_name} {patient.person.given_name} {patient.person.patronymic}"
     )
