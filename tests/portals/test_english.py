@@ -39,6 +39,7 @@ SPEAKING = {
         "portals/worker",
         "registries",
         "domains",
+        "domains/attachment",
         "domains/home_calls",
         "domains/referrals",
         "domains/reviews",

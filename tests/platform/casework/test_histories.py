@@ -8,6 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.factories import make_clinic
 from tests.platform.casework.conftest import person
 from tests.platform.casework.histories import History
 from tests.platform.casework.services import AUTOMATIC, REVIEWED
@@ -35,6 +36,7 @@ seen: Counter[str] = Counter()
 def lists(db) -> None:
     """From which services offer their choices."""
     load_catalogue()
+    make_clinic()
 
 
 def live(which: int, tries: list[tuple[int, int, int]]) -> None:

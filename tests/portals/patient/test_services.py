@@ -32,6 +32,8 @@ def test_vaccination_is_one_visit_with_the_doctor_first(browser) -> None:
     shift = cabinet_of("vaccination")
     assert "Прививки и обследования" in words(browser.get("/booking/"))
     page = words(browser.get("/booking/vaccination/?clinic=all"))
+    assert "Онлайн" not in page, "nobody is vaccinated by video"
+    assert "Онлайн" in words(browser.get("/booking/therapist/?clinic=all"))
     assert "Прививка: где и когда" in page
     assert "1 кабинет" in page
     assert "Приходите здоровыми" in page

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "zdravie.registries.browser_sessions",
     "zdravie.registries.workers",
     "zdravie.registries.duties",
+    "zdravie.domains.attachment",
     "zdravie.domains.home_calls",
     "zdravie.domains.medbook",
     "zdravie.domains.referrals",

@@ -49,3 +49,10 @@ class PolicyRegisterSilent(DomainError):
     code = "PEOPLE-POLICY-SILENT"
     message = "Реестр полисов не отвечает. Проверьте позже, то, что было известно, сохранено"
     status = 503
+
+
+class AttachedTooRecently(DomainError):
+    """323-ФЗ, article 21: a clinic is chosen once a year, more often only on moving."""
+
+    code = "PEOPLE-ATTACHED-RECENTLY"
+    message = "Поликлинику меняют раз в год, раньше только после переезда. Если вы переехали, укажите это"

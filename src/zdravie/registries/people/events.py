@@ -96,3 +96,14 @@ class PolicyChecked(Event):
     subject: ClassVar[str] = "person_id"
     about: ClassVar[str] = "person_id"
     person_id: UUID
+
+
+@dataclass(frozen=True)
+class PersonAttached(Event):
+    """Another clinic cares for the person first."""
+
+    name: ClassVar[str] = "people.person_attached.v1"
+    subject: ClassVar[str] = "person_id"
+    about: ClassVar[str] = "person_id"
+    person_id: UUID
+    clinic_id: UUID

@@ -119,3 +119,37 @@ class PersonLogin(models.Model):
     def linked_at(self) -> datetime:
         """Since when the link stands."""
         return self.linked_again_at or self.created_at
+
+
+class Attachment(models.Model):
+    """
+    A period in which a clinic cares for the person first, by an application.
+
+    ``Person.clinic`` says where the person is attached now, whoever told it; these rows say since when, which
+    is what the term of the next change is counted from.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    clinic = models.ForeignKey("organizations.Clinic", on_delete=models.PROTECT, related_name="+")
+    case_id = models.UUIDField(unique=True)
+    """The application that asked for it; one application attaches once."""
+    begun_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    """The first day without it."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(ended_on__isnull=True),
+                name="people_one_attachment_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=models.F("begun_on")),
+                name="people_attachment_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"attachment {self.pk}"

@@ -1,14 +1,15 @@
 """Reads of people; each look is written into the journal before the data are handed out."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Q
 
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_access import record_access, record_refusal
-from zdravie.registries.people import errors
+from zdravie.registries.people import errors, rules
 from zdravie.registries.people.indexes import phone_index, snils_index
-from zdravie.registries.people.models import Person, PersonLogin
+from zdravie.registries.people.models import Attachment, Person, PersonLogin
 
 _WHAT = "people.person"
 
@@ -37,6 +38,16 @@ def find_person_id(*, issuer: str, subject: str) -> UUID | None:
 def find_clinic_of(person_id: UUID) -> UUID | None:
     """The clinic to which the person is attached, if any: it says which doctors come first, nothing else."""
     return Person.objects.filter(pk=person_id).values_list("clinic_id", flat=True).first()
+
+
+def may_change_clinic(person_id: UUID, *, has_moved: bool, on: date) -> bool:
+    """Whether the year since the last change is over, or need not be waited for."""
+    begun = (
+        Attachment.objects.filter(person_id=person_id)
+        .order_by("-begun_on")
+        .values_list("begun_on", flat=True)
+    )
+    return rules.is_change_due(begun.first(), has_moved=has_moved, on=on)
 
 
 def find_id_by_number(number: str) -> UUID | None:

@@ -1,6 +1,9 @@
-"""What claims may change."""
+"""What claims may change, and when a clinic may."""
+
+from datetime import date
 
 from zdravie.kernel.assurance import IdentityLevel
+from zdravie.platform.norms.queries import get_days
 from zdravie.registries.people import errors
 from zdravie.registries.people.models import Person, PersonLogin
 from zdravie.registries.people.types import Passage, PersonClaims
@@ -27,3 +30,10 @@ def check_passage(login: PersonLogin, passage: Passage) -> None:
         raise errors.NotLinked
     if not login.is_automatic and not passage.is_fresh:
         raise errors.AutomaticPassageOff
+
+
+def is_change_due(attached_on: date | None, *, has_moved: bool, on: date) -> bool:
+    """Whether another clinic may be chosen, after the last one was chosen on that day, if ever."""
+    if attached_on is None or has_moved:
+        return True
+    return on - attached_on >= get_days("attachment.change_term", on=on)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +17,7 @@ from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.live.tickets import address_of
 from zdravie.portals.patient.booking.forms import ALL, SearchForm
 from zdravie.portals.patient.booking.live import topic_of
+from zdravie.registries.terminology.models import Specialty
 
 _WEEK = 7
 _IN_SIGHT = 4
@@ -115,9 +117,11 @@ class Address:
         return f"{self._path}?{query}" if query else self._path
 
 
-def gather(path: str, wish: Search, form: SearchForm, own_clinic: UUID | None, now: datetime) -> DoctorsPage:
+def gather(
+    specialty: Specialty, wish: Search, form: SearchForm, own_clinic: UUID | None, now: datetime
+) -> DoctorsPage:
     """Ask the room and lay the answers out."""
-    address = Address(path, form)
+    address = Address(reverse("patient:doctors", args=[specialty.code]), form)
     offers = queries.list_doctors(wish, now=now)
     picked = _picked(offers, form.doctor_id)
     today = now.astimezone(MOSCOW).date()
@@ -152,7 +156,7 @@ def gather(path: str, wish: Search, form: SearchForm, own_clinic: UUID | None, n
         open_day=open_day if picked else None,
         parts=_parts(places),
         shift_words=_shift_words(places),
-        chips=_chips(address, form, own_clinic),
+        chips=_chips(address, form, own_clinic, specialty),
         here=address.with_(d=picked.position_id if picked else "", day=open_day or ""),
         slot=form.cleaned_data.get("slot") or "",
         live_url=address_of(topic_of(picked.position_id)) if picked else "",
@@ -214,7 +218,7 @@ def _shift_words(places: list[Place]) -> dict[str, Any]:
     }
 
 
-def _chips(address: Address, form: SearchForm, own_clinic: UUID | None) -> list[Chip]:
+def _chips(address: Address, form: SearchForm, own_clinic: UUID | None, specialty: Specialty) -> list[Chip]:
     wish = form.cleaned_data
     clinic, part = form.clinic_id, wish.get("part")
     chips = []
@@ -223,7 +227,8 @@ def _chips(address: Address, form: SearchForm, own_clinic: UUID | None) -> list[
             Chip(_("Моя поликлиника"), address.with_(clinic=own_clinic, d="", day=""), clinic == own_clinic)
         )
     chips.append(Chip(_("Все поликлиники"), address.with_(clinic=ALL, d="", day=""), clinic is None))
-    chips.append(_toggle(address, _("Онлайн"), "online", bool(wish.get("online")), "video"))
+    if not specialty.is_service:  # nobody is vaccinated or X-rayed by video
+        chips.append(_toggle(address, _("Онлайн"), "online", bool(wish.get("online")), "video"))
     for value, label in (("morning", _("Утром")), ("day", _("Днём")), ("evening", _("Вечером"))):
         wanted = "" if part == value else value
         chips.append(Chip(label, address.with_(part=wanted, d="", day=""), part == value))

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from zdravie.domains.referrals.queries import find_usable, list_open_targets
@@ -202,7 +201,7 @@ def _doctors_page(
     search.is_valid()
     moving = _moving(request, search, specialty.code)
     wish = search.search(specialty.code, by_referral=not is_open and bool(referral or moving))
-    page = cards.gather(reverse("patient:doctors", args=[specialty.code]), wish, search, own_clinic, now)
+    page = cards.gather(specialty, wish, search, own_clinic, now)
     context = {
         "specialty": specialty,
         "page": page,

@@ -24,5 +24,6 @@ def profile_of(actor: Actor) -> dict[str, str]:
         "oms": person.oms or "",
         "phone": person.phone or "",
         "email": person.email or "",
+        "clinic": person.clinic.short_name if person.clinic else "",
     }
     return {name: value for name, value in known.items() if value}

@@ -20,6 +20,7 @@ from zdravie.kernel.errors import DomainError
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.patient import cabinet
 from zdravie.portals.patient.home_calls.forms import CallForm, SignsForm
+from zdravie.registries.people.queries import find_clinic_of
 
 State, Reason = HomeCall.State, HomeCall.Reason
 STATES: dict[str, tuple[str | Promise, str]] = {
@@ -88,4 +89,6 @@ def _signs_page(request: HttpRequest, form: SignsForm) -> HttpResponse:
 
 
 def _call_page(request: HttpRequest, form: CallForm, *, status: int = 200) -> HttpResponse:
-    return cabinet.show(request, "home_calls/call.html", {"form": form}, section="booking", status=status)
+    patient_id = cabinet.actor_of(request).patient_id
+    context = {"form": form, "has_clinic": patient_id is not None and find_clinic_of(patient_id) is not None}
+    return cabinet.show(request, "home_calls/call.html", context, section="booking", status=status)

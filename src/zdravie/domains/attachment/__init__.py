@@ -1,0 +1,1 @@
+"""Choosing the clinic that cares for a person first."""
