@@ -67,6 +67,22 @@ def _at_the_desk(state: str, *, is_mine: bool = False) -> Open:
     return open_
 
 
+def _closely(guest: Guest) -> None:
+    """A scan at its largest, beside what has to stand in it."""
+    _at_the_desk("IN_REVIEW", is_mine=True)(guest)
+    guest.page.get_by_role("link", name="Рассмотреть крупно").first.click()
+    guest.page.get_by_role("link", name="Крупнее в 4 раза").click()
+
+
+def _nearly_returned(guest: Guest) -> None:
+    """What will happen, before it does."""
+    _at_the_desk("IN_REVIEW", is_mine=True)(guest)
+    guest.page.get_by_label("Вернуть на исправление", exact=True).check()
+    guest.page.locator("[name=causes]").first.check()
+    with guest.page.expect_navigation():
+        guest.page.get_by_role("button", name="Решить", exact=True).click()
+
+
 # -- the book ----------------------------------------------------------------------------------------------
 
 
@@ -119,7 +135,7 @@ _BY_DAY = (
     *("case-step-work", "case-step-person", "case-step-passport-error", "case-appeal-error", "case-silence"),
     *("case-court", "medbook-draft", "medbook-clinic", "medbook-test-error", "desk-letters-error"),
     *("desk-appeal", "worker-referral-error", "worker-tests", "employer-staff", "employer-looked-up"),
-    "service-card",
+    *("service-card", "desk-document"),
 )
 
 
@@ -145,6 +161,10 @@ APPLICATIONS = (
     _of("applicant", "case-withdrawn", _case_in("WITHDRAWN")),
     _of("applicant", "cases-of-every-state", at("health", "/cases/")),
     _of("applicant", "service-card", at("health", "/services/medical-book/")),
+    _of("applicant", "service-feedback", at("health", "/services/feedback/")),
+    _of("applicant", "service-feedback-step", _sent(at("health", "/services/feedback/"))),
+    _of("applicant", "service-clinic-listing", at("health", "/services/clinic-listing/")),
+    _of("applicant", "service-clinic-listing-step", _sent(at("health", "/services/clinic-listing/"))),
     _of("learner", "medbook-draft", at("health", "/medbook/")),
     _of("learner", "medbook-clinic", at("health", "/medbook/clinic/")),
     _of("learner", "medbook-course", at("health", "/medbook/course/")),
@@ -161,6 +181,9 @@ APPLICATIONS = (
     _of("worker", "desk-letters-error", _sent(at("health", "/desk/letters/"))),
     _of("worker", "desk-case-free", _at_the_desk("IN_REVIEW")),
     _of("worker", "desk-case-mine", _at_the_desk("IN_REVIEW", is_mine=True), is_brief=False),
+    _of("worker", "desk-document", _closely),
+    _of("worker", "desk-sure", _nearly_returned),
+    _of("worker", "desk-papers-none", at("health", "/desk/papers/")),
     _of("worker", "desk-appeal", _at_the_desk("APPEALED", is_mine=True)),
     _of("worker", "worker-referrals", at("health", "/work/referrals/")),
     _of("worker", "worker-referral-error", _sent(_first("/work/referrals/"))),

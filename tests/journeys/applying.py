@@ -182,7 +182,9 @@ def _arrange_case(applicant: "Actor", state: str) -> None:
 
 
 def _put_documents(case: "Case") -> None:
+    from tests.platform.files import making
     from zdravie.platform.casework.models import CaseDocument
+    from zdravie.platform.files import shelf
     from zdravie.platform.files.models import StoredFile
 
     for kind in ("passport_scan",) if case.number is None else ("passport_scan", "oms_scan", "workplace"):
@@ -190,11 +192,13 @@ def _put_documents(case: "Case") -> None:
             owner_id=case.applicant_id,
             room="casework",
             document_type="PASSPORT",
-            media_type="application/pdf",
-            name=f"снимок, сделанный телефоном при дневном свете, {kind}.pdf",
+            media_type="image/jpeg" if kind == "passport_scan" else "application/pdf",
+            name=f"снимок, сделанный телефоном при дневном свете, {kind}",
             size=1_400_000,
             stored_at=case.started_at,
         )
+        if kind == "passport_scan":
+            shelf.put(file.pk, making.picture())
         CaseDocument.objects.create(case=case, kind=kind, file=file, round=1, added_at=case.started_at)
 
 
@@ -202,6 +206,12 @@ def _tell_the_way(case: "Case", way: Sequence[str]) -> None:
     from zdravie.platform.casework.models import Deadline, Move, Submission
 
     Submission.objects.create(case=case, round=1, answers_text=case.answers_text, sent_at=case.started_at)
+    for check, said, differs in (
+        ("passport", "DISAGREED", ["department_code"]),
+        ("oms", "UNREACHABLE", []),
+        ("employer", "DISAGREED", []),
+    ):
+        case.checks.create(round=1, check_code=check, said=said, differs=differs, at=case.started_at)
     before, at = "DRAFT", case.started_at
     for state in ("ACCEPTED", *way):
         name = "submit" if before == "DRAFT" else _MOVES.get(state, "advance")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tests.journeys.guests import Guest
+from tests.journeys.inspection import then_the_page_suits_everybody
 from tests.journeys.steps import then_the_page_says, when_they_press
 from tests.stack import wait_until
 
@@ -59,7 +60,9 @@ def when_they_sign_the_paper(guest: Guest, title: str) -> None:
         lambda: stack.sql("health", known)[0][0] >= 1, seconds=90, what=lambda: "no list of revoked ones"
     )
     then_their_case_will_say(guest, "/desk/papers/", title)
+    then_the_page_suits_everybody(guest, "desk-papers")
     page.get_by_role("link", name=title).first.click()
+    then_the_page_suits_everybody(guest, "desk-paper")
     when_they_use_the_token(guest, "Чужая Анна")
     then_the_page_says(guest, "Это сертификат другого человека")
     when_they_use_the_token(guest, person.family_name)

@@ -241,6 +241,8 @@ def test_registers_that_disagree_return_it_with_the_cause_and_silent_ones_lose_n
     ):
         assert said_when(register, Mode.DISAGREEING) == {State.RETURNED, *cause}
         assert not Book.objects.exists()
+    of_passport = filled.checks.get(check_code="passport", said=Said.DISAGREED)
+    assert of_passport.differs == ["family_name", "department_code"]
     switch_register(register=Register.EMPLOYER, mode=Mode.DISAGREEING, slow_seconds=1, now=now)
     assert State.ACCEPTED in said_when(Register.SNILS, Mode.DOWN)
     run_checks(case_id=filled.pk, now=now)

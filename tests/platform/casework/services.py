@@ -53,7 +53,13 @@ PAPERS = Step(
     code="papers",
     title="Документы",
     documents=(
-        Document(code="passport", title="Паспорт", type=DocumentType.PASSPORT),
+        Document(
+            code="passport",
+            title="Паспорт",
+            type=DocumentType.PASSPORT,
+            shows=("family_name", "given_name", "inn", "work"),
+            check="inn",
+        ),
         Document(
             code="contract",
             title="Трудовой договор",
@@ -106,7 +112,15 @@ REVIEWED = Service(
         PAPERS,
     ),
     causes=CAUSES,
-    checks=(Check(code="inn", title="Налоговая служба", run=ask, on_disagreement=OnDisagreement.REVIEW),),
+    checks=(
+        Check(
+            code="inn",
+            title="Налоговая служба",
+            run=ask,
+            on_disagreement=OnDisagreement.REVIEW,
+            compares=("family_name", "inn"),
+        ),
+    ),
     four_eyes=True,
     fee=fee_of,
     stages=(Stage(code="EXAMS", title="Медосмотр", text="Пройдите осмотр.", term="casework.review_term"),),

@@ -61,6 +61,12 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "prefill": (with_field(code="c", label="В", source=Source.REGISTER), "has no prefill"),
     "unconditional": (with_document(need=Need.WHEN), "needs a condition"),
     "unexplained": (with_document(need=Need.WHEN, when=When("work", ("yes",))), "does not say why"),
+    "shown": (with_document(shows=("snils",)), "shows an unknown field 'snils'"),
+    "checked": (with_document(check="moon"), "asked about by an unknown check 'moon'"),
+    "compared": (
+        {"checks": (replace(REVIEWED.checks[0], compares=("snils",)),)},
+        "compares an unknown field 'snils'",
+    ),
     "norm of a term": ({"terms": Terms(review="casework.none")}, "norm 'casework.none' does not exist"),
     "norm of a stage": ({"stages": (Stage(code="S", title="С", term="no.norm"),)}, "norm 'no.norm'"),
     "stage of a usual name": ({"stages": (Stage(code="READY", title="С"),)}, "name of a usual state"),

@@ -1,71 +1,19 @@
 """The desk: queue, an application beside its documents, decisions of two, appeals, letters, strangers."""
 
-import html
-import re
-
 import pytest
-from django.test import Client
 
-from tests.factories import make_person
 from tests.platform.casework.conftest import INN, fresh, put, save
-from tests.platform.casework.services import AUTOMATIC, REVIEWED
-from zdravie.config.settings import health
+from tests.platform.casework.services import REVIEWED
+from tests.portals.desk.conftest import browser_of, on_duty, words
 from zdravie.kernel import clock
-from zdravie.kernel.actor import SYSTEM, Actor, ActorKind
-from zdravie.kernel.assurance import Assurance, IdentityLevel
-from zdravie.platform.casework import registry
 from zdravie.platform.casework.actions.begin_case import begin_case
 from zdravie.platform.casework.actions.run_checks import run_checks
 from zdravie.platform.casework.actions.submit_case import submit_case
 from zdravie.platform.casework.models import Appeal, Case, Letter
-from zdravie.registries.duties.actions.grant_duty import grant_duty
 from zdravie.registries.duties.models import Duty
 from zdravie.registries.people.models import Person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def program(settings):
-    settings.ROOT_URLCONF = "zdravie.config.urls.health"
-    settings.ZDRAVIE_SIGN_IN_URL = health.ZDRAVIE_SIGN_IN_URL
-    for service in (REVIEWED, AUTOMATIC):
-        registry.register(service)
-    yield
-    for service in (REVIEWED, AUTOMATIC):
-        registry.forget(service.code)
-
-
-def browser_of(owner: Person) -> Client:
-    client = Client(raise_request_exception=False)
-    session = client.session
-    session["person"] = {
-        "id": str(owner.pk),
-        "sid": "test",
-        "assurance": int(Assurance.MEDIUM),
-        "identity": int(IdentityLevel.CONFIRMED),
-        "since": clock.now().isoformat(),
-    }
-    session.save()
-    return client
-
-
-def on_duty(*kinds: Duty.Kind) -> Client:
-    owner = make_person(phone=None, phone_index=None)
-    for kind in kinds:
-        grant_duty(person_id=owner.pk, kind=kind, actor=SYSTEM, now=clock.now())
-    return browser_of(owner)
-
-
-def words(answer) -> str:
-    text = html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
-    return re.sub(r"\s+", " ", text).replace("\xa0", " ")
-
-
-@pytest.fixture
-def applicant(db) -> Actor:
-    owner = make_person()
-    return Actor(ActorKind.PERSON, owner.pk, Assurance.MEDIUM, IdentityLevel.CONFIRMED)
 
 
 @pytest.fixture

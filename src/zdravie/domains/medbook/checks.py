@@ -43,7 +43,7 @@ def check_snils(case: Submitted) -> Verdict:
         said = registers.check_snils(_named(case), case.answers["snils"], now=clock.now())
         if not said.is_found:
             return disagreed("MB-SNILS")
-        return disagreed("MB-NAME") if said.differences else AGREED
+        return disagreed("MB-NAME", differs=said.differences) if said.differences else AGREED
 
     return _ask(run)
 
@@ -53,7 +53,9 @@ def check_oms(case: Submitted) -> Verdict:
 
     def run() -> Verdict:
         said = registers.check_oms(_named(case), policy=case.answers["oms"], now=clock.now())
-        return AGREED if said.is_found and said.is_valid and not said.differences else disagreed("MB-OMS")
+        if not said.is_found or not said.is_valid:
+            return disagreed("MB-OMS")
+        return disagreed("MB-OMS", differs=said.differences) if said.differences else AGREED
 
     return _ask(run)
 
@@ -90,7 +92,7 @@ def _of_passport(person: Named, claim: PassportClaim) -> Verdict:
         return disagreed("MB-PASSPORT")
     of_name = {"family_name", "given_name", "patronymic", "birth_on"}.intersection(said.differences)
     causes = ["MB-NAME"] * bool(of_name) + ["MB-PASSPORT"] * bool(set(said.differences) - of_name)
-    return disagreed(*causes) if causes else AGREED
+    return disagreed(*causes, differs=said.differences) if causes else AGREED
 
 
 def _named(case: Submitted) -> Named:

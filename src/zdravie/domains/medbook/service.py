@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zdravie.domains.medbook import checks
 from zdravie.domains.medbook.service_causes import CAUSES
-from zdravie.domains.medbook.service_steps import STEPS
+from zdravie.domains.medbook.service_steps import PASSPORT, STEPS, WHO
 from zdravie.platform.casework.declaration import Check, Notice, OnDisagreement, Review, Service, Stage
 
 CODE = "medical-book"
@@ -51,11 +51,21 @@ SERVICE = Service(
     checks=(
         Check(code="identity", title=_("Личность подтверждена"), run=checks.check_identity),
         Check(code="twice", title=_("Другой книжки нет"), run=checks.check_twice),
-        Check(code="passport", title=_("Паспорт, МВД"), run=checks.check_passport),
-        Check(code="snils", title=_("СНИЛС, Социальный фонд"), run=checks.check_snils),
-        Check(code="oms", title=_("Полис ОМС"), run=checks.check_oms),
-        Check(code="inn", title=_("ИНН, Налоговая служба"), run=checks.check_inn),
-        Check(code="employer", title=_("Работодатель"), run=checks.check_employer, on_disagreement=_REVIEW),
+        Check(
+            code="passport", title=_("Паспорт, МВД"), run=checks.check_passport, compares=(*WHO, *PASSPORT)
+        ),
+        Check(
+            code="snils", title=_("СНИЛС, Социальный фонд"), run=checks.check_snils, compares=(*WHO, "snils")
+        ),
+        Check(code="oms", title=_("Полис ОМС"), run=checks.check_oms, compares=(*WHO, "oms")),
+        Check(code="inn", title=_("ИНН, Налоговая служба"), run=checks.check_inn, compares=("inn",)),
+        Check(
+            code="employer",
+            title=_("Работодатель"),
+            run=checks.check_employer,
+            on_disagreement=_REVIEW,
+            compares=("employer_inn",),
+        ),
     ),
     review=Review.ON_DOUBT,
     fee=_fee,

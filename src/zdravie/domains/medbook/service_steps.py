@@ -14,6 +14,10 @@ from zdravie.platform.files.types import DocumentType
 
 _EMPLOYED = When("no_employer", ("",))
 _HAS_PAPER = When("has_paper", ("yes",))
+_NAME = ("family_name", "given_name", "patronymic")
+WHO = (*_NAME, "birth_on")
+"""Fields by which registers know a person."""
+PASSPORT = ("passport", "issued_on", "issuer", "department_code")
 
 
 def _categories(chosen: str) -> list[tuple[str, Words]]:
@@ -119,6 +123,8 @@ _PASSPORT = Step(
             title=_("Снимки паспорта"),
             type=DocumentType.PASSPORT,
             hint=_("Разворот с фотографией и страница с регистрацией"),
+            shows=(*WHO, "sex", "birth_place", *PASSPORT, "registered_at"),
+            check="passport",
         ),
         Document(
             code="name_change",
@@ -126,6 +132,7 @@ _PASSPORT = Step(
             type=DocumentType.OTHER,
             need=Need.OPTIONAL,
             hint=_("Если фамилия или имя менялись и паспорт ещё старый"),
+            shows=WHO,
         ),
     ),
 )
@@ -163,13 +170,21 @@ _NUMBERS = Step(
         Field(code="no_inn", label=_("У меня нет ИНН"), kind=FieldKind.TICK, required=False),
     ),
     documents=(
-        Document(code="oms_scan", title=_("Снимок полиса ОМС"), type=DocumentType.POLICY),
+        Document(
+            code="oms_scan",
+            title=_("Снимок полиса ОМС"),
+            type=DocumentType.POLICY,
+            shows=("oms", "oms_kind", *WHO),
+            check="oms",
+        ),
         Document(
             code="snils_scan",
             title=_("Снимок СНИЛС"),
             type=DocumentType.SNILS,
             need=Need.OPTIONAL,
             hint=_("Поможет, если номер не найдётся в реестре"),
+            shows=("snils", *WHO),
+            check="snils",
         ),
     ),
 )
@@ -239,6 +254,8 @@ _EMPLOYER = Step(
             need=Need.WHEN,
             when=_EMPLOYED,
             why=_("Он подтверждает вашу категорию работников"),
+            shows=("employer_inn", "category", "profession", *_NAME),
+            check="employer",
         ),
     ),
 )
@@ -267,6 +284,7 @@ _CLINIC = Step(
             type=DocumentType.EXAMINATION,
             need=Need.OPTIONAL,
             hint=_("Сроки внесёт клиника по своим записям"),
+            shows=WHO,
         ),
     ),
 )

@@ -137,6 +137,10 @@ class Document:
     most: int = 2
     is_judged: bool = True
     """A reviewer gives it a verdict of its own."""
+    shows: tuple[str, ...] = ()
+    """Fields whose values can be read in it: the desk lists them beside the scan."""
+    check: str = ""
+    """The check that asks about this very document."""
 
     def is_asked(self, answers: Mapping[str, str]) -> bool:
         return self.need is not Need.WHEN or (self.when is not None and self.when.holds(answers))
@@ -168,6 +172,8 @@ class Check:
     title: Words
     run: Callable[[Submitted], Verdict]
     on_disagreement: OnDisagreement = OnDisagreement.RETURN
+    compares: tuple[str, ...] = ()
+    """Fields that are told to the register, which says of each whether it agrees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

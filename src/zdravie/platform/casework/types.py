@@ -1,6 +1,6 @@
 """Closed vocabularies of applications, and small values that pass between this room and its callers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -88,19 +88,25 @@ class Said(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The word of one automatic check; ``causes`` are codes of the service, for a disagreement."""
+    """
+    The word of one automatic check.
+
+    For a disagreement: ``causes`` are codes of the service, ``differs`` the fields that the register knows
+    otherwise. Without any the register did not confirm the whole.
+    """
 
     said: Said
     causes: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
 
 
 AGREED = Verdict(Said.AGREED)
 UNREACHABLE = Verdict(Said.UNREACHABLE)
 
 
-def disagreed(*causes: str) -> Verdict:
-    """A check that found these causes."""
-    return Verdict(Said.DISAGREED, causes)
+def disagreed(*causes: str, differs: Iterable[str] = ()) -> Verdict:
+    """A check that found these causes, in these fields."""
+    return Verdict(Said.DISAGREED, causes, tuple(differs))
 
 
 @dataclass(frozen=True, slots=True)

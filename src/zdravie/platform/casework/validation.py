@@ -68,9 +68,22 @@ def _faults_of_steps(service: Service) -> Iterator[str]:
             yield f"{where} needs a condition if and only if it is asked WHEN"
         if document.need is Need.WHEN and not document.why:
             yield f"{where} is asked sometimes and does not say why"
+    yield from _faults_of_comparing(service, known)
     for name in service.names:
         if name not in known:
             yield f"the person is named by an unknown field {name!r}"
+
+
+def _faults_of_comparing(service: Service, known: set[str]) -> Iterator[str]:
+    checks = {one.code for one in service.checks}
+    for document in service.documents():
+        for name in sorted(set(document.shows) - known):
+            yield f"document {document.code!r} shows an unknown field {name!r}"
+        if document.check and document.check not in checks:
+            yield f"document {document.code!r} is asked about by an unknown check {document.check!r}"
+    for check in service.checks:
+        for name in sorted(set(check.compares) - known):
+            yield f"check {check.code!r} compares an unknown field {name!r}"
 
 
 def _faults_of_field(one: Field, known: set[str], *, has_prefill: bool) -> Iterator[str]:

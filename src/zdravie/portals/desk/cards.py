@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.functional import Promise
 
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.errors import DomainError
-from zdravie.platform.casework import queries, rules, staff
+from zdravie.platform.casework import errors, queries, rules, staff
 from zdravie.platform.casework.answer_lines import AnswerLine, answer_lines, show_value
 from zdravie.platform.casework.declaration import Service
 from zdravie.platform.casework.models import Case, CaseDocument
 from zdravie.platform.casework.words import SAID
+from zdravie.portals.desk.comparing import Round, Tag, ValueLine, this_round, value_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class PaperCard:
     is_new: bool
     cause: str | Promise
     is_judged: bool
+    values: list[ValueLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,10 @@ def name_of(service: Service, case: Case) -> str:
     return " ".join(known[code] for code in service.names if known.get(code))
 
 
-def paper_cards(service: Service, case: Case) -> list[PaperCard]:
+def paper_cards(service: Service, case: Case, round_: Round) -> list[PaperCard]:
     """Documents in force, in the order of the wizard."""
     declared = {one.code: one for one in service.documents()}
-    order = list(declared)
+    order, values = list(declared), value_lines(service, case, round_)
     cards = [
         PaperCard(
             paper=one,
@@ -51,25 +54,37 @@ def paper_cards(service: Service, case: Case) -> list[PaperCard]:
             is_new=one.round == case.round and case.round > 1,
             cause=service.cause(one.cause_code).text if one.cause_code else "",
             is_judged=one.kind in declared and declared[one.kind].is_judged,
+            values=values.get(one.kind, []),
         )
         for one in queries.list_documents(case)
     ]
     return sorted(cards, key=lambda card: order.index(card.paper.kind) if card.paper.kind in order else 99)
 
 
-def check_lines(service: Service, case: Case) -> list[tuple[str | Promise, tuple[str | Promise, str, str]]]:
+def get_picture(service: Service, case: Case, document_id: UUID) -> PaperCard:
+    """
+    A document that is a picture.
+
+    :raises CaseUnknown: the case has none of this id in force, or it is a PDF, which opens by itself
+    """
+    for card in paper_cards(service, case, this_round(case)):
+        if card.paper.pk == document_id and card.paper.is_picture:
+            return card
+    raise errors.CaseUnknown
+
+
+def check_lines(service: Service, round_: Round) -> list[tuple[str | Promise, Tag]]:
     """What the registers said in this round."""
-    titles = {one.code: one.title for one in service.checks}
-    said = case.checks.filter(round=case.round)
-    return [(titles[one.check_code], SAID[one.said]) for one in said if one.check_code in titles]
+    heard = round_.said
+    return [(one.title, SAID[heard[one.code].said]) for one in service.checks if one.code in heard]
 
 
-def changes(service: Service, case: Case) -> list[Change]:
+def changes(service: Service, round_: Round) -> list[Change]:
     """The difference to the previous round."""
     fields = {one.code: one for one in service.fields()}
     return [
         Change(fields[code].label, show_value(fields[code], before), show_value(fields[code], after))
-        for code, (before, after) in queries.list_changed_fields(case).items()
+        for code, (before, after) in round_.changed.items()
         if code in fields
     ]
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("desk/cases/<uuid:case_id>/claim/", deciding.claim, name="claim"),
     path("desk/cases/<uuid:case_id>/release/", deciding.release, name="release"),
     path("desk/cases/<uuid:case_id>/judge/<uuid:document_id>/", deciding.judge, name="judge"),
+    path("desk/cases/<uuid:case_id>/documents/<uuid:document_id>/", views.document, name="document"),
     path("desk/cases/<uuid:case_id>/decide/", deciding.decide, name="decide"),
     path("desk/cases/<uuid:case_id>/confirm/", deciding.confirm, name="confirm"),
     path("desk/cases/<uuid:case_id>/answer/", deciding.answer, name="answer"),

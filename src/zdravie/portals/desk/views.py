@@ -12,7 +12,7 @@ from zdravie.kernel import clock
 from zdravie.kernel.assurance import Assurance
 from zdravie.kernel.identifiers import phone, snils
 from zdravie.kernel.identifiers.errors import InvalidIdentifier
-from zdravie.platform.casework import errors, queries, signatures
+from zdravie.platform.casework import errors, queries, signatures, staff
 from zdravie.platform.casework.actions.export_register import export_register
 from zdravie.platform.casework.numbers import read_number
 from zdravie.platform.casework.registry import get_service
@@ -21,6 +21,7 @@ from zdravie.platform.casework.words import tag_of
 from zdravie.platform.files.actions.open_file import open_file
 from zdravie.platform.files.serving import answer_with
 from zdravie.portals.desk import cards
+from zdravie.portals.desk.comparing import this_round
 from zdravie.portals.desk.forms import AnswerForm, DecideForm, JudgeForm
 from zdravie.portals.desk.frame import DECIDERS, DUTIES, show
 from zdravie.portals.kit.forms import Form
@@ -37,6 +38,8 @@ QUEUES = {
     "mine": _("У меня"),
     "all": _("Все"),
 }
+
+ZOOMS = {"1": _("По ширине"), "2": _("Крупнее в 2 раза"), "4": _("Крупнее в 4 раза")}
 
 
 @gate(Access.ON_DUTY, duties=DUTIES, assurance=Assurance.MEDIUM)
@@ -61,6 +64,25 @@ def queue(request: Request) -> HttpResponse:
 def detail(request: Request, case_id: UUID) -> HttpResponse:
     """Documents, what was typed, what registers said, the decision."""
     return show_case(request, case_id)
+
+
+@gate(Access.ON_DUTY, duties=DECIDERS, assurance=Assurance.MEDIUM)
+@require_safe
+def document(request: Request, case_id: UUID, document_id: UUID) -> HttpResponse:
+    """One picture, as large as wanted, beside what has to stand in it."""
+    now = clock.now()
+    case = queries.get_case_for_desk(case_id, actor=request.actor, purpose="reviewer's desk", now=now)
+    staff.demand_claim(case, request.actor, now)
+    service, zoom = get_service(case.service), request.GET.get("zoom", "")
+    context = {
+        "case": case,
+        "card": cards.get_picture(service, case, document_id),
+        "is_mine": True,
+        "judge": JudgeForm(service),
+        "zooms": ZOOMS.items(),
+        "zoom": zoom if zoom in ZOOMS else "1",
+    }
+    return show(request, "document.html", context, section="queue")
 
 
 @gate(Access.ON_DUTY, duties=DECIDERS, assurance=Assurance.MEDIUM)
@@ -93,7 +115,7 @@ def show_case(
     service = get_service(case.service)
     refusal = cards.refusal_of(case, service, request.actor, now)
     mine = cards.is_mine(case, request.actor, now)
-    term = queries.find_running_deadline(case)
+    term, round_ = queries.find_running_deadline(case), this_round(case)
     is_open = case.state in (State.IN_REVIEW, State.SECOND_REVIEW, State.APPEALED)
     context = {
         "case": case,
@@ -106,10 +128,10 @@ def show_case(
         "is_others": bool(case.claimed_by_id) and not mine and _is_held(case.claimed_until, now),
         "is_open": is_open,
         "refusal": say(refusal) if refusal and is_open else "",
-        "papers": cards.paper_cards(service, case),
+        "papers": cards.paper_cards(service, case, round_),
         "lines": cards.lines_of(service, case),
-        "checks": cards.check_lines(service, case),
-        "changes": cards.changes(service, case),
+        "checks": cards.check_lines(service, round_),
+        "changes": cards.changes(service, round_),
         "signed": signatures.look_again(case),
         "causes": [service.cause(code) for code in queries.list_causes(case)],
         "decision": case.decisions.order_by("-at").first(),

@@ -61,12 +61,14 @@ def _conclude(case_id: UUID, round_: int, words: Words, now: datetime) -> Case |
 
 
 def _note(case: Case, check: Check, word: Verdict, now: datetime) -> None:
+    heard = {"said": word.said.value, "differs": list(word.differs), "at": now}
     result, is_new = CheckResult.objects.get_or_create(
-        case=case, round=case.round, check_code=check.code, defaults={"said": word.said.value, "at": now}
+        case=case, round=case.round, check_code=check.code, defaults=heard
     )
     if not is_new and result.said != Said.AGREED:
-        result.said, result.at, result.tries = word.said.value, now, result.tries + 1
-        result.save(update_fields=["said", "at", "tries"])
+        result.said, result.differs, result.at = word.said.value, list(word.differs), now
+        result.tries += 1
+        result.save(update_fields=["said", "differs", "at", "tries"])
 
 
 def _causes(service: Service, words: Words, leads_to: OnDisagreement) -> dict[str, str]:

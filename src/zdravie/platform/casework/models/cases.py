@@ -7,6 +7,7 @@ Personal data: answers, reasons and appeals, sealed; who applied and who decided
 import json
 from typing import Any, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -195,6 +196,8 @@ class CheckResult(models.Model):
     round = models.PositiveSmallIntegerField()
     check_code = models.CharField(max_length=40)
     said = models.CharField(max_length=12, choices=[(one.value, one.name) for one in types.Said])
+    differs = ArrayField(models.CharField(max_length=40), default=list)
+    """Codes of the fields that the register knows otherwise; never what it knows."""
     tries = models.PositiveSmallIntegerField(default=1)
     at = models.DateTimeField()
 
