@@ -47,7 +47,21 @@ def when_they_book_the_first_place_after_today(guest: Guest) -> None:
 
 
 def given_the_visit_has_begun(guest: Guest) -> None:
-    """Its whole shift is moved in time, so that the visit began some minutes ago."""
+    """
+    Its whole shift is moved in time, so that the visit began some minutes ago.
+
+    What the doctor does today otherwise is put far away first: nobody is in two places.
+    """
+    guest.stack.sql(
+        "health",
+        "UPDATE scheduling_shift other SET starts_at = other.starts_at - interval '1000 days',"
+        " ends_at = other.ends_at - interval '1000 days'"
+        " FROM scheduling_appointment visit JOIN scheduling_shift own ON own.id = visit.shift_id"
+        " WHERE visit.person_id = %s AND visit.state = 'BOOKED' AND other.position_id = own.position_id"
+        " AND other.id <> own.id AND other.starts_at < now() + interval '1 day'"
+        " AND other.ends_at > now() - interval '1 day'",
+        [guest.person.id],
+    )
     guest.stack.sql(
         "health",
         "WITH visit AS (SELECT id, shift_id, starts_at - now() + interval '5 minutes' AS away"
