@@ -8,7 +8,8 @@ public sees the place between the two. The unique index on places keeps it to on
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.models import QuerySet
 
 from zdravie.domains.scheduling import placing
 from zdravie.domains.scheduling.models import Appointment, Shift
@@ -21,6 +22,8 @@ from zdravie.platform.norms.queries import get_minutes
 
 _TRIES = 50
 """So many people are looked at for one place; the rest is for the public."""
+_PATIENCE = "'1500ms'"
+"""A deadlock is seen by PostgreSQL after a second: it is to be told from a slow neighbour."""
 
 
 def offer_freed(shift_id: UUID, place: int, *, now: datetime) -> Appointment | None:
@@ -41,11 +44,34 @@ def _lock(entry: WaitingEntry) -> bool:
     """
     Whether the entry still waits and is ours alone.
 
-    One that another transaction is busy with is passed over: it is offered something there, or ends. Only
-    the one that is asked is locked: whoever frees another place at this moment finds the next in order.
+    Only the one that is asked is locked: whoever frees another place at this moment finds the next in order.
     """
     waiting = WaitingEntry.objects.filter(pk=entry.pk, state=WaitingEntry.State.WAITING)
-    return waiting.select_for_update(skip_locked=True, no_key=True).exists()
+    if waiting.select_for_update(skip_locked=True, no_key=True).exists():
+        return True
+    return waiting.exists() and _wait_for(waiting)
+
+
+def _wait_for(waiting: "QuerySet[WaitingEntry]") -> bool:
+    """
+    Whether an entry that another transaction is busy with is ours once that one is over.
+
+    Mostly it is offered something there, or ends; but the program there may be killed, and then the entry
+    has its turn here. Whoever keeps us longer than a moment, or waits for us in turn, is passed over.
+    """
+    try:
+        with transaction.atomic():
+            _limit_waits(_PATIENCE)
+            is_ours = waiting.select_for_update(no_key=True).exists()
+            _limit_waits("DEFAULT")
+    except OperationalError:
+        return False
+    return is_ours
+
+
+def _limit_waits(limit: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = {limit}")
 
 
 def _waiting_for(shift: Shift, place: int) -> list[WaitingEntry]:
