@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -354,16 +354,26 @@ def wait_until_all_is_told(stack: Stack, seconds: float = 400) -> None:
     )
 
 
-def burn(stack: Stack, *, rounds: int, wishes: int, seed: int, clients: int = CLIENTS) -> Report:
+def burn(
+    stack: Stack,
+    *,
+    rounds: int,
+    wishes: int,
+    seed: int,
+    clients: int = CLIENTS,
+    say: Callable[[str], object] = len,
+) -> Report:
     """So many rounds, every one with people and places of its own; then everything is judged."""
     chance, whole, played = random.Random(seed), Report(), []
     wire = both(stack)
-    for _ in range(rounds):
+    for number in range(1, rounds + 1):
         people = clients * PEOPLE_OF_A_CLIENT
         crowd = crowd_of(stack, wire, people, SHIFTS, SLOTS, ",".join(SPECIALTIES), SPECIALTY)
         kinds = [*chance.sample(PROCESSES, 2), "database"]
         chance.shuffle(kinds)
-        played.append((crowd, play(stack, crowd, wishes=wishes, chance=chance, kinds=kinds, clients=clients)))
+        report = play(stack, crowd, wishes=wishes, chance=chance, kinds=kinds, clients=clients)
+        played.append((crowd, report))
+        say(f"round {number} of {rounds}: {len(report.steps)} wishes, {', '.join(report.kills)} killed\n")
     wire.close()
     wait_until_all_is_told(stack)
     for crowd, _report in played:
@@ -379,6 +389,11 @@ def burn(stack: Stack, *, rounds: int, wishes: int, seed: int, clients: int = CL
     return whole
 
 
+def _say(words: str) -> None:
+    sys.stdout.write(words)
+    sys.stdout.flush()
+
+
 def main() -> int:
     """Burn, print what happened; 1 if a promise was broken."""
     parser = argparse.ArgumentParser(prog="zdravie bench check", description=main.__doc__)
@@ -387,12 +402,17 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=CLIENTS)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 10**9)
     options = parser.parse_args()
-    sys.stdout.write(f"seed {options.seed}\n")
+    _say(f"seed {options.seed}\n")
     with programs() as stack:
         report = burn(
-            stack, rounds=options.rounds, wishes=options.wishes, seed=options.seed, clients=options.clients
+            stack,
+            rounds=options.rounds,
+            wishes=options.wishes,
+            seed=options.seed,
+            clients=options.clients,
+            say=_say,
         )
-    sys.stdout.write(report.words() + "\n")
+    _say(report.words() + "\n")
     return 1 if report.breaches else 0
 
 
