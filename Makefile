@@ -24,7 +24,7 @@ test: dev  ## every test: types, lint, contracts, units, pages, journeys in a br
 check: dev  ## without a browser: types, lint, contracts, tests; some minutes
 	@exec $(BIN)/python -m tests check
 
-nightly: dev  ## every test and the long ones; needs HAProxy (apt-get install haproxy)
+nightly: dev  ## every test and the long ones; needs HAProxy and ClamAV (apt-get install haproxy clamav-daemon)
 	@exec $(BIN)/python -m tests nightly
 
 bench: dev  ## how fast the sign-on is, beside a bare view (docs/performance.md)

@@ -119,6 +119,15 @@ class Env(BaseSettings):
     mail_from: str = ""
     """Sender of letters; empty means ``no-reply`` at the host of the sign-on."""
 
+    files_bucket: str = ""
+    """Bucket for uploaded files and papers in an S3-compatible store, ``https://store/bucket``; empty means
+    the folder ``data_dir/media``. The secret is the file ``keys/files-bucket``."""
+    files_bucket_user: str = ""
+    """Access key of that bucket."""
+    files_bucket_region: str = "ru-1"
+    clamd: str = ""
+    """``host:port`` or the socket of ClamAV's ``clamd``; empty means that uploads are not scanned."""
+
     backup_places: str = ""
     """Folders for copies of the installation, by commas: mounts of different data centres."""
 

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from PIL import Image
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.platform.files import making
 from tests.platform.files.conftest import Store
 from tests.platform.files.making import MB, pdf, picture
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.models import AuditEntry
-from zdravie.platform.files import errors, naming, readers, serving
+from zdravie.platform.files import errors, naming, readers, serving, tasks
 from zdravie.platform.files.actions.open_file import open_file
 from zdravie.platform.files.actions.remove_file import remove_file
 from zdravie.platform.files.models import StoredFile
@@ -134,14 +135,15 @@ def test_what_was_taken_back_is_gone(
     make_actor: Callable[..., Actor],
     tmp_path: Path,
     now: datetime,
-    django_capture_on_commit_callbacks,
 ) -> None:
     file = store(picture())
     with pytest.raises(errors.FileUnknown):
         remove_file(file_id=file.pk, actor=make_actor(), now=now)
-    with django_capture_on_commit_callbacks(execute=True):
-        remove_file(file_id=file.pk, actor=owner, now=now)
+    remove_file(file_id=file.pk, actor=owner, now=now)
+    job = ProcrastinateJob.objects.get(task_name="files.drop_content")
+    tasks.drop_content(**job.args)
     assert contents(tmp_path) == []
+    tasks.drop_content(**job.args)
     with pytest.raises(errors.FileUnknown):
         open_file(file_id=file.pk, actor=owner, purpose="test")
     assert StoredFile.objects.get().removed_at == now

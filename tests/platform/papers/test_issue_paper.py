@@ -10,7 +10,7 @@ from tests.platform.papers.ordering import Order
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.ids import new_id
 from zdravie.platform.audit.models import AuditEntry
-from zdravie.platform.files import shelf
+from zdravie.platform.files import disk
 from zdravie.platform.files.models import StoredFile
 from zdravie.platform.notify.models import Notice
 from zdravie.platform.papers import errors, notices
@@ -54,7 +54,7 @@ def test_nothing_is_kept_in_the_open(order: Order) -> None:
     paper = order.drawn()
     stored = Paper.objects.filter(pk=paper.pk).values("data", "token", "code").get()
     assert all("Волкова".encode() not in bytes(value) for value in stored.values())
-    assert b"%PDF" not in shelf._path(paper.file_id).read_bytes()
+    assert b"%PDF" not in disk._path(paper.file_id.hex).read_bytes()
 
 
 @pytest.mark.covers("SO-003")
@@ -62,7 +62,7 @@ def test_what_is_kept_is_sealed_by_aes_256_and_a_changed_byte_opens_nothing(
     order: Order, make_actor, holder_id: UUID
 ) -> None:
     paper = order.drawn()
-    kept = shelf._path(paper.file_id)
+    kept = disk._path(paper.file_id.hex)
     for place in (5, 40, len(kept.read_bytes()) - 1):
         content = bytearray(kept.read_bytes())
         content[place] ^= 1

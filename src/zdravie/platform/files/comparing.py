@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from django.conf import settings
-
+from zdravie.platform.files import shelf
 from zdravie.platform.files.models import StoredFile
 
 _YOUNG = timedelta(days=1)
@@ -27,9 +25,8 @@ def compare(*, now: datetime) -> Comparison:
     rows = {
         row.hex for row in StoredFile.objects.filter(removed_at=None).values_list("pk", flat=True).iterator()
     }
-    lying = {path.name: path for path in Path(settings.ZDRAVIE_MEDIA).rglob("*") if path.is_file()}
-    before = (now - _YOUNG).timestamp()
+    lying = dict(shelf.list_all())
     return Comparison(
         missing=len(rows - lying.keys()),
-        strange=sum(lying[name].stat().st_mtime < before for name in lying.keys() - rows),
+        strange=sum(lying[name] < now - _YOUNG for name in lying.keys() - rows),
     )

@@ -94,6 +94,25 @@ class FileBomb(FileRefused):
     )
 
 
+class FileInfected(FileRefused):
+    code = "FILE-VIRUS"
+    message = "В файле найден вирус. Проверьте своё устройство и загрузите снимок документа, сделанный заново"
+
+
+class ScannerAway(FileRefused):
+    code = "FILE-SCAN"
+    message = "Проверка на вирусы не отвечает. Загрузите файл снова через минуту: остальное сохранено"
+    status = 503
+
+
+class ShelfAway(FileRefused):
+    code = "FILE-STORE"
+    message = (
+        "Хранилище файлов не отвечает. Загрузите или откройте файл снова через минуту: остальное сохранено"
+    )
+    status = 503
+
+
 class FileUnknown(DomainError):
     code = "FILE-UNKNOWN"
     message = "Такого файла нет, или он открыт другому человеку. Вернитесь в свой кабинет"

@@ -7,14 +7,14 @@ from django.db import transaction
 
 from zdravie.kernel.actor import Actor, ActorKind
 from zdravie.platform.audit.actions.record_event import record_event
-from zdravie.platform.files import errors, events, shelf
+from zdravie.platform.files import errors, events, tasks
 from zdravie.platform.files.models import StoredFile
 
 
 @transaction.atomic
 def remove_file(*, file_id: UUID, actor: Actor, now: datetime) -> None:
     """
-    Remove; the content is deleted once the transaction is certain.
+    Remove; a job destroys the content once the transaction is certain.
 
     :raises FileUnknown: there is none, or it is somebody else's
     """
@@ -25,5 +25,5 @@ def remove_file(*, file_id: UUID, actor: Actor, now: datetime) -> None:
         raise errors.FileUnknown
     file.removed_at = now
     file.save(update_fields=["removed_at"])
-    transaction.on_commit(lambda: shelf.drop(file_id))
+    tasks.drop_content.defer(file_id=str(file_id))
     record_event(events.FileRemoved(file_id=file.pk, owner_id=file.owner_id), actor=actor, now=now)

@@ -10,6 +10,7 @@ from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.platform.files import errors, events, naming, shelf, sniffing
+from zdravie.platform.files.gateways import antivirus
 from zdravie.platform.files.inspection import Order, inspect
 from zdravie.platform.files.models import StoredFile
 from zdravie.platform.files.types import DocumentType, MediaType
@@ -32,7 +33,8 @@ def store_file(
     Keep the file for its owner. The inspection runs before the transaction: it may take seconds.
 
     :param room: whose rules decide who else may open it
-    :raises FileRefused: empty, too big, of another kind, broken, locked, active, a bomb
+    :raises FileRefused: empty, too big, of another kind, infected, broken, locked, active, a bomb; or
+        nobody could look at it or keep it now
     """
     today = now.astimezone(MOSCOW).date()
     if not content:
@@ -43,6 +45,7 @@ def store_file(
     media_type = sniffing.media_type_of(content)
     if media_type is MediaType.PDF and not document_type.takes_pdf:
         raise errors.PdfRefused
+    antivirus.scan(content)
     kept = inspect(content, order=Order.on(today, media_type))
     file = StoredFile(
         owner_id=owner_id,

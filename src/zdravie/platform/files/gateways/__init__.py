@@ -1,0 +1,1 @@
+"""Stores and scanners outside of the program."""
