@@ -11,14 +11,6 @@ from django.test import Client
 
 MOST = 12
 """Statements of one page."""
-DEARER = {
-    "/medbook/": 14,
-    "/booking/": 14,  # for somebody else, or to another time
-    "/cases/": 15,
-    "/desk/cases/": 18,
-    "/payments/": 21,  # asks the bank and writes its word down
-}
-"""Pages that are known to cost more; the numbers may only fall."""
 _OF_THE_TEST = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 """Begin and end of a request's transaction inside the one of the test."""
 
@@ -39,14 +31,13 @@ def every_page_is_cheap(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     def get_counted(client: Client, path: str, *args: Any, **more: Any) -> HttpResponseBase:
         if more.get("follow"):  # several pages
             return get(client, path, *args, **more)
-        most = next((number for start, number in DEARER.items() if path.startswith(start)), MOST)
         with counted() as statements:
             answer: HttpResponseBase = get(client, path, *args, **more)
-        if len(statements) > most:
+        if len(statements) > MOST:
             with transaction.atomic(), counted() as statements:
                 get(client, path, *args, **more)
                 transaction.set_rollback(True)
-        assert len(statements) <= most, "\n".join((f"{len(statements)} statements for {path}", *statements))
+        assert len(statements) <= MOST, "\n".join((f"{len(statements)} statements for {path}", *statements))
         return answer
 
     monkeypatch.setattr(Client, "get", get_counted)

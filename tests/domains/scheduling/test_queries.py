@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.factories import make_clinic, make_position, make_shift, make_worker
-from zdravie.domains.scheduling import queries
+from zdravie.domains.scheduling import places, queries
 from zdravie.domains.scheduling.models import Shift
 from zdravie.domains.scheduling.types import PartOfDay, Search
 
@@ -18,6 +18,10 @@ FRIDAY = date(2026, 11, 27)
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=MOSCOW)
+
+
+def ahead(position, now: datetime) -> list[Shift]:
+    return queries.list_shifts_ahead(position.pk, now=now)
 
 
 def test_doctor_with_the_nearest_place_comes_first_and_the_full_one_last(now) -> None:
@@ -61,21 +65,21 @@ def test_hidden_or_departed_doctor_is_not_offered(now) -> None:
 def test_calendar_tells_free_places_and_days_without_reception(now) -> None:
     position = make_position()
     make_shift(position, starts_at=at(FRIDAY, 9), slots=4, taken=[1])
-    days = queries.list_calendar(position_id=position.pk, first=FRIDAY, days=2, now=now)
+    days = places.calendar_of(ahead(position, now), first=FRIDAY, days=2, now=now)
     assert [(day.free, day.is_working) for day in days] == [(3, True), (0, False)]
 
 
 def test_places_of_today_that_have_begun_are_not_shown(now) -> None:
     position = make_position()
     make_shift(position, starts_at=now - timedelta(minutes=20), slots=4)
-    places = queries.list_places(position_id=position.pk, day=now.astimezone(MOSCOW).date(), now=now)
-    assert [place.number for place in places] == [2, 3]
+    today = places.shifts_on(ahead(position, now), now.astimezone(MOSCOW).date())
+    assert [place.number for place in places.places_of(today, now=now)] == [2, 3]
 
 
 def test_shift_after_midnight_in_moscow_belongs_to_the_moscow_day(now) -> None:
     position = make_position()
     make_shift(position, starts_at=at(FRIDAY, 1))
-    assert len(queries.list_places(position_id=position.pk, day=FRIDAY, now=now)) == 8
+    assert len(places.places_of(places.shifts_on(ahead(position, now), FRIDAY), now=now)) == 8
 
 
 def test_nearest_places_are_of_the_same_specialty_and_clinic(now) -> None:

@@ -41,5 +41,7 @@ def test_unknown_clinic_is_refused() -> None:
 def test_in_a_large_city_the_own_district_is_not_cut_off() -> None:
     own, neighbour = (make_clinic(district="Ясенево", short_name=name) for name in ("Б", "А"))
     make_clinic(district="Арбат")
-    assert list_clinics_near(own.pk, most=2) == [neighbour, own]
-    assert len(list_clinics_near(None, most=2)) == 2
+    near, districts = list_clinics_near(own.pk, most=2)
+    assert near == [neighbour, own]
+    assert districts == list_districts()
+    assert len(list_clinics_near(None, most=2)[0]) == 2

@@ -17,9 +17,14 @@ def holder_of(book: Book, person: Person, *, on: date) -> Holder:
 
 def list_requirements(holder: Holder, *, on: date) -> list[Requirement]:
     """Rows that hold for the holder, one for each kind and code, in the order of the catalogue."""
-    held = Requirement.objects.holding_on(on).filter(group__in=_groups(holder))
-    rows = once(("requirements", holder, on), lambda: list(held))
-    return choose_strictest(row for row in rows if row.holds_for(holder))
+    groups = _groups(holder)
+    held = (row for row in list_catalogue() if row.group in groups and row.holds_on(on))
+    return choose_strictest(row for row in held if row.holds_for(holder))
+
+
+def list_catalogue() -> list[Requirement]:
+    """Every row that ever held, in the order of the pages."""
+    return once("medbook.requirements", lambda: list(Requirement.objects.all()))
 
 
 def list_needs(holder: Holder, *, on: date) -> list[Need]:

@@ -19,7 +19,7 @@ from zdravie.domains.medbook.models import (
     Requirement,
     StaffLink,
 )
-from zdravie.domains.medbook.needs import holder_of, item_code, list_requirements
+from zdravie.domains.medbook.needs import holder_of, item_code, list_catalogue, list_requirements
 from zdravie.domains.medbook.settling import today, weigh
 from zdravie.domains.medbook.types import Admission, Item, Kind
 from zdravie.kernel.actor import Actor
@@ -117,7 +117,7 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     """«TEST:syphilis» → its name, in the language of the page."""
     wanted = set(codes)
     names = {item_code(Kind.CONCLUSION, code): str(title) for code, title in conclusions.TITLES.items()}
-    names |= {item_code(row.kind, row.code): row.title for row in Requirement.objects.all()}
+    names |= {item_code(row.kind, row.code): row.title for row in list_catalogue()}
     return {code: name for code, name in names.items() if code in wanted}
 
 

@@ -6,7 +6,7 @@ that keeps the bitmap of a shift equal to its living appointments. Personal data
 """
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -22,7 +22,7 @@ from zdravie.domains.scheduling.ranges import IdRange, Span
 from zdravie.domains.scheduling.waiting.models import WaitingEntry, WaitingOffer
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.ids import new_id
-from zdravie.platform.postgres.rows import columns, list_rows
+from zdravie.platform.postgres.rows import as_models, columns, run_for_all
 from zdravie.registries.terminology.queries import get_specialty
 
 __all__ = [
@@ -40,6 +40,17 @@ __all__ = [
     "WaitingOffer",
 ]
 
+_LOCK_AND_LET_GO = """
+    WITH locked AS MATERIALIZED (
+        SELECT {} FROM scheduling_shift WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
+    ), gone AS (
+        UPDATE scheduling_appointment SET state = 'LAPSED', ended_at = %s
+        WHERE id = %s AND state = 'HELD' AND (SELECT count(*) FROM locked) > 0
+        RETURNING id
+    )
+    SELECT locked.*, EXISTS (SELECT FROM gone) FROM locked ORDER BY id
+"""
+"""The count makes PostgreSQL lock every shift before the appointment."""
 _LIVING = ["HELD", "OFFERED", "BOOKED"]
 
 
@@ -52,7 +63,21 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
         The specialties come from memory.
         """
         order = "SELECT {} FROM scheduling_shift WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
-        found = list_rows(self.model, order.format(columns(self.model)), [list(ids)])
+        return self._numbered(run_for_all(order.format(columns(self.model)), [list(ids)]))
+
+    def lock_and_let_go(
+        self, ids: set[UUID], held_id: UUID, *, now: datetime
+    ) -> "tuple[dict[UUID, Shift], bool]":
+        """
+        The same, and a place that is still held in one of them is let go by the same statement.
+
+        :returns: with whether it was; else it has been booked or let go since it was read
+        """
+        rows = run_for_all(_LOCK_AND_LET_GO.format(columns(self.model)), [list(ids), now, held_id])
+        return self._numbered(rows), any(row[-1] for row in rows)
+
+    def _numbered(self, rows: list[tuple[Any, ...]]) -> "dict[UUID, Shift]":
+        found = as_models(self.model, rows)
         for shift in found:
             shift.specialty = get_specialty(shift.specialty_id)
         return {shift.pk: shift for shift in found}

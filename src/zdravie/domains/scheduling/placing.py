@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from zdravie.domains.scheduling import bitmap, checkups, errors, misses, rules
+from zdravie.domains.scheduling import bitmap, checkups, errors, events, misses, rules
 from zdravie.domains.scheduling.actions.release_hold import lapse
 from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.domains.scheduling.queries import list_nearest_places
 from zdravie.kernel.actor import SYSTEM
 from zdravie.kernel.clock import MOSCOW
+from zdravie.kernel.events import Event
 from zdravie.kernel.typography import show_day
 from zdravie.platform.norms.queries import get_count, get_days, get_minutes
 from zdravie.platform.postgres.rows import columns, insert, list_rows, run
@@ -74,19 +75,30 @@ def lock_wishes(person_id: UUID, request_key: UUID, shift_id: UUID, place: int, 
     )
 
 
-def lock_held(wishes: Wishes) -> Appointment | None:
+def lock_shift(shift_id: UUID, wishes: Wishes, now: datetime) -> tuple[Shift, list[Event]]:
     """
-    The place that the person holds, locked after its shift; ``wishes`` then tell the truth about it.
+    Lock the shift, and let the place go that the person holds; ``wishes`` then tell the truth about it.
 
     Booking what is held takes no lock of the person: another window may have booked it, or the clock let it
     go, since it was read, and a booking that stands must not be let go as a hold.
+
+    :returns: with what is to be recorded of the old hold
+    :raises ShiftNotFound: there is none
     """
-    held = wishes.held
-    if held is not None:
-        locked = Appointment.objects.select_for_update(no_key=True)
-        held.state = locked.values_list("state", flat=True).get(pk=held.pk)
+    held, told = wishes.held, list[Event]()
+    if held is None:
+        found = Shift.objects.lock_in_order({shift_id})
+    else:
+        found, is_let_go = Shift.objects.lock_and_let_go({shift_id, held.shift_id}, held.pk, now=now)
+        if is_let_go:
+            held.state = Appointment.State.LAPSED
+            told.append(events.HoldReleased(appointment_id=held.pk, person_id=held.person_id))
+        else:
+            held.refresh_from_db(fields=["state"])
         wishes.living[:] = [visit for visit in wishes.living if visit.state in Appointment.LIVING]
-    return wishes.held
+    if shift_id not in found:
+        raise errors.ShiftNotFound
+    return found[shift_id], told
 
 
 def check_place(shift: Shift, place: int, person: Person, now: datetime, *, by_referral: bool) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Case, QuerySet, When
 
 from zdravie.domains.scheduling import bitmap, errors, rules
 from zdravie.domains.scheduling.models import Appointment, Shift
-from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place, PlaceOffer, Search
+from zdravie.domains.scheduling.types import DoctorOffer, PartOfDay, PlaceOffer, Search
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.norms.queries import get_days, get_minutes
 from zdravie.registries.workers.models import Position
@@ -52,27 +52,11 @@ def find_first_free(search: Search, *, now: datetime) -> datetime | None:
     return next((start for start in starts if _fits(start, search)), None)
 
 
-def list_calendar(*, position_id: UUID, first: date, days: int, now: datetime) -> list[CalendarDay]:
-    """How many free places the doctor has on each of the days."""
-    free: dict[date, int] = {}
-    for shift in _shifts_between(first, first + days * _DAY).filter(position_id=position_id):
-        day = shift.starts_at.astimezone(MOSCOW).date()
-        free[day] = free.get(day, 0) + len(shift.free_numbers(after=now))
-    wanted = [first + n * _DAY for n in range(days)]
-    return [CalendarDay(day=day, free=free.get(day, 0), is_working=day in free) for day in wanted]
-
-
-def list_places(*, position_id: UUID, day: date, now: datetime) -> list[Place]:
-    """Every place of the doctor on the day that has not begun, free or not, in order."""
-    places = []
-    for shift in _shifts_between(day, day + _DAY).filter(position_id=position_id).order_by("starts_at"):
-        taken = bytes(shift.taken)
-        places += [
-            Place(shift.pk, number, shift.start_of(number), is_free=not bitmap.is_taken(taken, number))
-            for number in range(shift.slots)
-            if shift.start_of(number) > now
-        ]
-    return places
+def list_shifts_ahead(position_id: UUID, *, now: datetime) -> list[Shift]:
+    """The doctor's shifts from today to the end of the last week in which booking opens, in order."""
+    today = _moscow_day(now)
+    last = today + _horizon(now) + timedelta(weeks=1)
+    return list(_shifts_between(today, last).filter(position_id=position_id).order_by("starts_at"))
 
 
 def find_shift(shift_id: UUID) -> Shift | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from zdravie.kernel.actor import Actor
-from zdravie.platform.casework import errors
+from zdravie.platform.casework import errors, parts
 from zdravie.platform.casework.declaration import Service
 from zdravie.platform.casework.models import Case, CaseCause, CaseDocument, Decision
 from zdravie.platform.casework.types import Outcome
@@ -37,12 +37,17 @@ def record(
 
 def find_standing(case: Case) -> Decision | None:
     """The decision that holds for this round."""
-    return case.decisions.filter(round=case.round, standing=Decision.Standing.STANDS).first()
+    return _find(case, Decision.Standing.STANDS)
 
 
 def find_proposed(case: Case) -> Decision | None:
     """What waits for the second pair of eyes."""
-    return case.decisions.filter(round=case.round, standing=Decision.Standing.PROPOSED).first()
+    return _find(case, Decision.Standing.PROPOSED)
+
+
+def _find(case: Case, standing: Decision.Standing) -> Decision | None:
+    made = (one for one in parts.decisions_of(case) if one.round == case.round)
+    return next((one for one in made if one.standing == standing), None)
 
 
 def demand_causes(service: Service, codes: Iterable[str]) -> None:

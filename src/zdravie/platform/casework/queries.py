@@ -4,12 +4,12 @@ from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.actions.record_access import record_access, record_refusal
-from zdravie.platform.casework import answers, errors, signatures, staff
+from zdravie.platform.casework import answers, errors, parts, signatures, staff
 from zdravie.platform.casework.lines import Line
 from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Deadline, Decision
 from zdravie.platform.casework.numbers import read_number
@@ -58,7 +58,7 @@ def get_answers(case_id: UUID, *, actor: Actor, purpose: str) -> dict[str, str]:
 
 def list_documents(case: Case) -> list[CaseDocument]:
     """Documents in force, in the order in which they came."""
-    return list(case.documents.filter(removed_at__isnull=True).select_related("file"))
+    return parts.documents_of(case)
 
 
 def list_files(case_id: UUID, *, kind: str = "") -> list[UUID]:
@@ -84,7 +84,7 @@ def content_to_sign(case: Case) -> str:
 def submitted_of(case: Case, *, now: datetime) -> Submitted:
     """What automatic checks are given."""
     files: dict[str, tuple[UUID, ...]] = {}
-    for one in case.documents.filter(removed_at__isnull=True):
+    for one in parts.documents_of(case):
         files[one.kind] = (*files.get(one.kind, ()), one.file_id)
     return Submitted(
         case_id=case.pk,
@@ -103,12 +103,14 @@ def find_running_deadline(case: Case) -> Deadline | None:
 
 def find_last_decision(case: Case) -> Decision | None:
     """The latest decision that the applicant knows of."""
-    return case.decisions.exclude(standing=Decision.Standing.PROPOSED).order_by("-round", "-at").first()
+    known = [one for one in parts.decisions_of(case) if one.standing != Decision.Standing.PROPOSED]
+    return known[-1] if known else None
 
 
 def find_last_appeal(case: Case) -> Appeal | None:
     """The latest objection."""
-    return case.appeals.order_by("-filed_at").first()
+    appeals = (getattr(one, "appeal", None) for one in parts.decisions_of(case))
+    return max((one for one in appeals if one), key=lambda one: one.filed_at, default=None)
 
 
 def list_causes(case: Case) -> list[str]:
@@ -120,7 +122,7 @@ def list_causes(case: Case) -> list[str]:
 
 def list_changed_fields(case: Case) -> dict[str, tuple[str, str]]:
     """Field to its value in the previous round and in this one, where they differ."""
-    sent = {one.round: one.answers for one in case.submissions.filter(round__in=[case.round, case.round - 1])}
+    sent = {one.round: one.answers for one in parts.submissions_of(case)}
     before, now = sent.get(case.round - 1), sent.get(case.round)
     if before is None or now is None:
         return {}
@@ -199,7 +201,21 @@ def get_case_for_desk(case_id: UUID, *, actor: Actor, purpose: str, now: datetim
     :raises CaseUnknown: there is none, or it was never sent
     :raises NotAllowed: it is not a service of this person
     """
-    case = Case.objects.filter(pk=case_id, number__isnull=False).first()
+    return get_case_with_term(case_id, actor=actor, purpose=purpose, now=now)[0]
+
+
+def get_case_with_term(
+    case_id: UUID, *, actor: Actor, purpose: str, now: datetime
+) -> tuple[Case, datetime | None]:
+    """
+    The same, and when the term that runs now is over.
+
+    :raises CaseUnknown: there is none, or it was never sent
+    :raises NotAllowed: it is not a service of this person
+    """
+    running = Deadline.objects.filter(case=OuterRef("pk"), met_at__isnull=True).order_by("due_at")
+    sent = Case.objects.filter(pk=case_id, number__isnull=False)
+    case = sent.annotate(term_ends_at=Subquery(running.values("due_at")[:1])).first()
     if case is None:
         raise errors.CaseUnknown
     service = get_service(case.service)
@@ -207,7 +223,7 @@ def get_case_for_desk(case_id: UUID, *, actor: Actor, purpose: str, now: datetim
         record_refusal(actor=actor, what=_WHAT, purpose=purpose, person_id=case.applicant_id)
         raise errors.NotAllowed
     record_access(actor=actor, person_id=case.applicant_id, what=_WHAT, purpose=purpose, subject_id=case.pk)
-    return case
+    return case, case.term_ends_at
 
 
 def _filtered(wanted: DeskFilter, actor: Actor, now: datetime) -> QuerySet[Case]:

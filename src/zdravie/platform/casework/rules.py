@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from zdravie.kernel.actor import Actor
-from zdravie.platform.casework import deciding, errors, staff
+from zdravie.platform.casework import deciding, errors, parts, staff
 from zdravie.platform.casework.declaration import Service
 from zdravie.platform.casework.models import Case, Decision
 from zdravie.platform.casework.types import REVIEWED, Party, State
@@ -44,5 +44,5 @@ def _has_decided(case: Case, actor: Actor) -> bool:
     if case.state == State.APPEALED:
         standing = deciding.find_standing(case)
         return standing is not None and actor.id in (standing.by_id, standing.second_by_id)
-    overturned = case.decisions.filter(standing=Decision.Standing.OVERTURNED)
+    overturned = (one for one in parts.decisions_of(case) if one.standing == Decision.Standing.OVERTURNED)
     return any(actor.id in (one.by_id, one.second_by_id) for one in overturned)

@@ -19,7 +19,7 @@ from django.utils.translation import override
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.kernel.errors import DomainError
-from zdravie.platform.casework import errors
+from zdravie.platform.casework import errors, parts
 from zdravie.platform.casework.answer_lines import answer_lines
 from zdravie.platform.casework.declaration import Service
 from zdravie.platform.casework.models import Case, CaseSignature
@@ -41,7 +41,7 @@ class SignatureFound:
 
 def content_of(case: Case, service: Service, *, round_: int) -> str:
     """What is signed when the case is sent as this round."""
-    documents = case.documents.filter(removed_at__isnull=True).select_related("file").order_by("kind", "pk")
+    documents = sorted(parts.documents_of(case), key=lambda one: (one.kind, one.pk))
     with override("ru"):
         titles = {one.code: str(one.title) for one in service.documents()}
         words = {
@@ -128,7 +128,7 @@ def demand_own_certificate(cms_der: bytes, content: bytes, *, actor: Actor, now:
 def look_again(case: Case) -> SignatureFound | None:
     """The signature of the last round that was sent, verified against what was sent and held."""
     found = case.signatures.filter(round=case.round).first()
-    sent = case.submissions.filter(round=case.round).first()
+    sent = next((one for one in parts.submissions_of(case) if one.round == case.round), None)
     if found is None or sent is None:
         return None
     signed = json.loads(found.content)
@@ -146,8 +146,7 @@ def _digests(files: Iterable[Mapping[str, str]]) -> list[str]:
 
 
 def _held(case: Case) -> list[str]:
-    held = case.documents.filter(removed_at__isnull=True, round__lte=case.round)
-    return sorted(held.values_list("file__sha256", flat=True))
+    return sorted(one.file.sha256 for one in parts.documents_of(case) if one.round <= case.round)
 
 
 def _value_fits(found: CaseSignature) -> bool:

@@ -5,7 +5,7 @@ The ORM builds each statement anew and costs more than the database needs to ans
 once, and each connection prepares them on the server, which reads and plans them no more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -66,10 +66,15 @@ def find_row(model: type[M], statement: str, values: list[Any]) -> M | None:
 
 def list_rows(model: type[M], statement: str, values: list[Any]) -> list[M]:
     """Every row of such a statement."""
+    return as_models(model, run_for_all(statement, values))
+
+
+def as_models(model: type[M], rows: Iterable[tuple[Any, ...]]) -> list[M]:
+    """Rows that begin with ``columns(model)``; what follows is for the caller."""
     names, converters = _shape(model)
     connection, found = _connection(), []
-    for row in run_for_all(statement, values):
-        read = list(row)
+    for row in rows:
+        read = list(row[: len(names)])
         for place, convert in converters:
             read[place] = convert(read[place], None, connection)
         found.append(model.from_db(connection.alias, names, read))

@@ -12,7 +12,7 @@ from zdravie.kernel import clock
 from zdravie.kernel.assurance import Assurance
 from zdravie.kernel.identifiers import phone, snils
 from zdravie.kernel.identifiers.errors import InvalidIdentifier
-from zdravie.platform.casework import errors, queries, signatures, staff
+from zdravie.platform.casework import errors, parts, queries, signatures, staff
 from zdravie.platform.casework.actions.export_register import export_register
 from zdravie.platform.casework.numbers import read_number
 from zdravie.platform.casework.registry import get_service
@@ -111,11 +111,11 @@ def show_case(
 ) -> HttpResponse:
     """The page of one application, with a form that was refused if there is one."""
     now = clock.now()
-    case = queries.get_case_for_desk(case_id, actor=request.actor, purpose="reviewer's desk", now=now)
+    case, term = queries.get_case_with_term(case_id, actor=request.actor, purpose="reviewer's desk", now=now)
     service = get_service(case.service)
     refusal = cards.refusal_of(case, service, request.actor, now)
     mine = cards.is_mine(case, request.actor, now)
-    term, round_ = queries.find_running_deadline(case), this_round(case)
+    round_, decisions = this_round(case), parts.decisions_of(case)
     is_open = case.state in (State.IN_REVIEW, State.SECOND_REVIEW, State.APPEALED)
     context = {
         "case": case,
@@ -123,7 +123,7 @@ def show_case(
         "name": cards.name_of(service, case),
         "tag": tag_of(service, case.state),
         "term": term,
-        "is_late": term is not None and term.due_at < now,
+        "is_late": term is not None and term < now,
         "is_mine": mine,
         "is_others": bool(case.claimed_by_id) and not mine and _is_held(case.claimed_until, now),
         "is_open": is_open,
@@ -134,7 +134,7 @@ def show_case(
         "changes": cards.changes(service, round_),
         "signed": signatures.look_again(case),
         "causes": [service.cause(code) for code in queries.list_causes(case)],
-        "decision": case.decisions.order_by("-at").first(),
+        "decision": decisions[-1] if decisions else None,
         "appeal": queries.find_last_appeal(case),
         "letters": case.letters.all(),
         "wrong": wrong,

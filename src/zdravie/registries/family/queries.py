@@ -13,6 +13,7 @@ from zdravie.registries.duties.queries import list_places_of
 from zdravie.registries.family import asking, errors
 from zdravie.registries.family.models import Representation
 from zdravie.registries.people.models import Person
+from zdravie.registries.people.queries import find_name
 
 
 def list_represented(*, actor: Actor, now: datetime) -> list[Representation]:
@@ -56,8 +57,8 @@ def may_act_for(representative_id: UUID, person_id: UUID, *, now: datetime) -> b
 
 def find_represented_name(person_id: UUID) -> str:
     """The name for the strip of a page on which somebody acts; the look at the data has its own entry."""
-    names = Person.objects.only("family_name", "given_name", "patronymic")
-    return names.get(pk=person_id).full_name
+    person = find_name(person_id)
+    return person.full_name if person else ""
 
 
 def list_representatives(person_id: UUID, *, now: datetime) -> list[Person]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Subquery, When
 
 from zdravie.registries.organizations import errors
@@ -19,14 +20,20 @@ def list_clinics(*, district: str | None = None, ids: Iterable[UUID] | None = No
     return list(clinics)
 
 
-def list_clinics_near(clinic_id: UUID | None, *, most: int = 24) -> list[Clinic]:
-    """By district and name; in a large city those of the same district come before the rest is cut off."""
-    if clinic_id is None:
-        return list(Clinic.objects.order_by("district", "short_name")[:most])
-    district = Clinic.objects.filter(pk=clinic_id).values("district")
-    near = Case(When(pk=clinic_id, then=0), When(district=Subquery(district), then=1), default=2)
-    found = Clinic.objects.order_by(near, "district", "short_name")[:most]
-    return sorted(found, key=lambda clinic: (clinic.district, clinic.short_name))
+def list_clinics_near(clinic_id: UUID | None, *, most: int = 24) -> tuple[list[Clinic], list[str]]:
+    """
+    By district and name; in a large city those of the same district come before the rest is cut off.
+
+    :returns: with the names of all districts that have a clinic
+    """
+    every = ArraySubquery(Clinic.objects.order_by("district").values("district").distinct())
+    clinics = Clinic.objects.annotate(every_district=every).order_by("district", "short_name")
+    if clinic_id is not None:
+        district = Clinic.objects.filter(pk=clinic_id).values("district")
+        near = Case(When(pk=clinic_id, then=0), When(district=Subquery(district), then=1), default=2)
+        clinics = clinics.order_by(near, "district", "short_name")
+    found = sorted(clinics[:most], key=lambda clinic: (clinic.district, clinic.short_name))
+    return list(found), found[0].every_district if found else []
 
 
 def list_districts() -> list[str]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from zdravie.kernel.actor import Actor
+from zdravie.kernel.page_memory import once
 from zdravie.platform.audit.actions.record_access import record_access, record_refusal
 from zdravie.registries.people import errors, rules
 from zdravie.registries.people.indexes import phone_index, snils_index
@@ -37,7 +38,18 @@ def find_person_id(*, issuer: str, subject: str) -> UUID | None:
 
 def find_clinic_of(person_id: UUID) -> UUID | None:
     """The clinic to which the person is attached, if any: it says which doctors come first, nothing else."""
-    return Person.objects.filter(pk=person_id).values_list("clinic_id", flat=True).first()
+    row = find_name(person_id)
+    return row.clinic_id if row else None
+
+
+def find_name(person_id: UUID) -> Person | None:
+    """
+    Name and clinic alone of a row; for pages that have the right to either.
+
+    No entry is written: the look at the data that the page is about has its own.
+    """
+    rows = Person.objects.only("family_name", "given_name", "patronymic", "clinic_id")
+    return once(("people.name", person_id), lambda: rows.filter(pk=person_id).first())
 
 
 def may_change_clinic(person_id: UUID, *, has_moved: bool, on: date) -> bool:
@@ -81,8 +93,7 @@ def find_own_name(actor: Actor) -> Person | None:
     """
     if actor.id is None or not actor.is_person:
         return None
-    names = Person.objects.visible_to(actor).only("family_name", "given_name", "patronymic")
-    return names.filter(pk=actor.id).first()
+    return find_name(actor.id)
 
 
 def list_own_links(*, actor: Actor) -> list[PersonLogin]:

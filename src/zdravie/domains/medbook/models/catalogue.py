@@ -1,7 +1,6 @@
 """Categories, professions and what each must pass. No personal data."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -59,11 +58,6 @@ class Profession(_Named):
         ordering = ["sort_order", "code"]
 
 
-class RequirementQuerySet(models.QuerySet["Requirement"]):
-    def holding_on(self, day: date) -> Self:
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
-
-
 class Requirement(_Named):
     """One examination, test, vaccination or training that a group must have, dated like a norm."""
 
@@ -90,8 +84,6 @@ class Requirement(_Named):
     act = models.CharField(max_length=200)
     sort_order = models.PositiveSmallIntegerField()
 
-    objects = RequirementQuerySet.as_manager()
-
     class Meta:
         ordering = ["sort_order", "pk"]
         constraints = [
@@ -106,6 +98,10 @@ class Requirement(_Named):
                 condition=Q(doses__gte=1) & Q(age_to__gte=F("age_from")), name="medbook_requirement_is_sane"
             ),
         ]
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the row was in force on the day."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
     def holds_for(self, holder: Holder) -> bool:
         """Whether a person of this sex and age needs it; who has not told either is asked for everything."""

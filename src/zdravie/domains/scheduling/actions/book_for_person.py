@@ -4,15 +4,14 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from zdravie.domains.scheduling import errors, events, placing, referred
-from zdravie.domains.scheduling.actions.release_hold import lapse
+from zdravie.domains.scheduling import events, placing, referred
 from zdravie.domains.scheduling.clinic import errors as clinic_errors
 from zdravie.domains.scheduling.clinic import permissions
 from zdravie.domains.scheduling.clinic.models import KeptPlace
 from zdravie.domains.scheduling.clinic.types import BookingWish
-from zdravie.domains.scheduling.models import Appointment, Shift
+from zdravie.domains.scheduling.models import Appointment
 from zdravie.kernel.actor import Actor
-from zdravie.platform.audit.actions.record_event import record_event
+from zdravie.platform.audit.actions.record_event import record_events
 
 _QUOTAS = (KeptPlace.Kind.REGISTRY, KeptPlace.Kind.DOCTOR)
 
@@ -42,20 +41,13 @@ def _book(wish: BookingWish, actor: Actor, now: datetime) -> Appointment:
     wishes = placing.lock_wishes(wish.person_id, wish.request_key, wish.shift_id, wish.place, now)
     if wishes.repeated is not None:
         return wishes.repeated
-    person, held = wishes.person, wishes.held
-    found = Shift.objects.lock_in_order({wish.shift_id} | ({held.shift_id} if held else set()))
-    shift = found.get(wish.shift_id)
-    if shift is None:
-        raise errors.ShiftNotFound
-    held = placing.lock_held(wishes)
+    person = wishes.person
+    shift, told = placing.lock_shift(wish.shift_id, wishes, now)
     permissions.check_receives(actor, shift, now=now)
     if shift.closed_at is not None:
         raise clinic_errors.ShiftClosedAlready
     placing.check_place(shift, wish.place, person, now, by_referral=True)
-    others = [visit for visit in wishes.living if visit is not held]
-    ordinal = placing.check_person(shift, wish.place, others, now)
-    if held is not None:
-        lapse(held, actor=actor, now=now)
+    ordinal = placing.check_person(shift, wish.place, wishes.living, now)
     placing.lapse_expired(shift, wish.place, now)
     KeptPlace.objects.filter(shift=shift, place=wish.place, kind__in=_QUOTAS).delete()
     booked = placing.put(
@@ -72,7 +64,6 @@ def _book(wish: BookingWish, actor: Actor, now: datetime) -> Appointment:
         referral_id=referred.find_for(shift, wish.place, person.pk),
     )
     referred.take(booked, actor=actor, now=now)
-    record_event(
-        events.AppointmentBooked(appointment_id=booked.pk, person_id=person.pk), actor=actor, now=now
-    )
+    told.append(events.AppointmentBooked(appointment_id=booked.pk, person_id=person.pk))
+    record_events(told, actor=actor, now=now)
     return booked

@@ -6,10 +6,9 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from zdravie.domains.scheduling import errors, events, placing, referred, rules
-from zdravie.domains.scheduling.actions.release_hold import lapse
-from zdravie.domains.scheduling.models import Appointment, Shift
+from zdravie.domains.scheduling.models import Appointment
 from zdravie.kernel.actor import Actor
-from zdravie.platform.audit.actions.record_event import record_event
+from zdravie.platform.audit.actions.record_event import record_events
 from zdravie.platform.norms.queries import get_minutes
 
 
@@ -48,16 +47,12 @@ def _hold(
     wishes = placing.lock_wishes(person_id, request_key, shift_id, place, now)
     if wishes.repeated is not None:
         return wishes.repeated
-    held = wishes.held
-    shift = _lock_shift(shift_id, held)
-    held = placing.lock_held(wishes)
+    shift, told = placing.lock_shift(shift_id, wishes, now)
     referral_id = referred.find_for(shift, place, person_id)
     placing.check_place(shift, place, wishes.person, now, by_referral=referral_id is not None)
-    ordinal = placing.check_person(shift, place, [visit for visit in wishes.living if visit is not held], now)
+    ordinal = placing.check_person(shift, place, wishes.living, now)
     placing.check_holds(wishes, now)
     placing.check_misses(wishes, now)
-    if held is not None:
-        lapse(held, actor=actor, now=now)
     placing.lapse_expired(shift, place, now)
     appointment = placing.put(
         shift,
@@ -70,13 +65,6 @@ def _hold(
         request_key=request_key,
         referral_id=referral_id,
     )
-    record_event(events.PlaceHeld(appointment_id=appointment.pk, person_id=person_id), actor=actor, now=now)
+    told.append(events.PlaceHeld(appointment_id=appointment.pk, person_id=person_id))
+    record_events(told, actor=actor, now=now)
     return appointment
-
-
-def _lock_shift(shift_id: UUID, held: Appointment | None) -> Shift:
-    """Lock this shift, and with it the one of the old hold."""
-    found = Shift.objects.lock_in_order({shift_id} | ({held.shift_id} if held else set()))
-    if shift_id not in found:
-        raise errors.ShiftNotFound
-    return found[shift_id]

@@ -52,7 +52,7 @@ def _move(
     wishes = placing.lock_wishes(person_id, request_key, shift_id, place, now)
     if wishes.repeated is not None:
         return wishes.repeated
-    old, shift = _lock(appointment_id, shift_id, actor)
+    old, shift = _lock(appointment_id, shift_id, wishes.living, actor)
     _check_old(old, shift, now)
     placing.check_place(shift, place, wishes.person, now, by_referral=old.referral_id is not None)
     others = [visit for visit in wishes.living if visit.pk != old.pk]
@@ -82,12 +82,15 @@ def _move(
     return new
 
 
-def _lock(appointment_id: UUID, shift_id: UUID, actor: Actor) -> tuple[Appointment, Shift]:
+def _lock(
+    appointment_id: UUID, shift_id: UUID, living: list[Appointment], actor: Actor
+) -> tuple[Appointment, Shift]:
     mine = Appointment.objects.visible_to(actor)
-    old_shift_id = mine.filter(pk=appointment_id).values_list("shift_id", flat=True).first()
-    if old_shift_id is None:
+    known = next((visit for visit in living if visit.pk == appointment_id), None)
+    old = known or mine.filter(pk=appointment_id).first()
+    if old is None:
         raise errors.AppointmentNotFound
-    found = Shift.objects.lock_in_order({old_shift_id, shift_id})
+    found = Shift.objects.lock_in_order({old.shift_id, shift_id})
     if shift_id not in found:
         raise errors.ShiftNotFound
     return mine.select_for_update(no_key=True).get(pk=appointment_id), found[shift_id]

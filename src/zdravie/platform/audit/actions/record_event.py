@@ -1,12 +1,13 @@
 """Write a fact into the journal and queue it for those who listen, in one transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
 
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.events import Event
-from zdravie.platform.audit.entries import write_entry
+from zdravie.platform.audit.entries import Entry, write_entries
 from zdravie.platform.audit.models import AuditEntry
 from zdravie.platform.jobs import bus
 
@@ -17,17 +18,29 @@ def record_event(event: Event, *, actor: Actor, now: datetime) -> None:
 
     :raises TransactionManagementError: there is no transaction, and a change must not outlive its trace
     """
+    record_events([event], actor=actor, now=now)
+
+
+def record_events(events: Sequence[Event], *, actor: Actor, now: datetime) -> None:
+    """
+    The same of a change that is several facts at once, in their order.
+
+    :raises TransactionManagementError: as above
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(
             "record_event belongs into the transaction of its change"
         )
-    write_entry(
-        AuditEntry.Kind.CHANGE,
-        actor=actor,
+    write_entries(AuditEntry.Kind.CHANGE, *(_entry(event, now) for event in events), actor=actor)
+    for event in events:
+        bus.publish(event)
+
+
+def _entry(event: Event, now: datetime) -> Entry:
+    return Entry(
         what=event.name,
-        subject_id=event.subject_value(),
         person_id=event.about_value(),
+        subject_id=event.subject_value(),
         details=event.payload(),
         happened_at=now,
     )
-    bus.publish(event)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from zdravie.domains.reviews.queries import Rating, list_ratings
 from zdravie.domains.scheduling import queries
+from zdravie.domains.scheduling.models import Shift
+from zdravie.domains.scheduling.places import calendar_of, places_of, shifts_on
 from zdravie.domains.scheduling.types import CalendarDay, DoctorOffer, PartOfDay, Place, Search
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.live.tickets import address_of
@@ -128,16 +130,10 @@ def gather(
     open_day = _open_day(form, picked, today, queries.horizon_days(now))
     week = (open_day - today).days // _WEEK if open_day else 0
     first = today + timedelta(days=week * _WEEK)
-    days = (
-        queries.list_calendar(position_id=picked.position_id, first=first, days=_WEEK, now=now)
-        if picked
-        else []
-    )
-    places = (
-        queries.list_places(position_id=picked.position_id, day=open_day, now=now)
-        if picked and open_day
-        else []
-    )
+    shifts = queries.list_shifts_ahead(picked.position_id, now=now) if picked else []
+    days = calendar_of(shifts, first=first, days=_WEEK, now=now) if picked else []
+    of_day = shifts_on(shifts, open_day) if open_day else []
+    places = places_of(of_day, now=now)
     ratings = list_ratings([offer.position_id for offer in offers], now=now)
     return DoctorsPage(
         doctors=[
@@ -155,7 +151,7 @@ def gather(
         later_url=_week_url(address, picked, today, week + 1, queries.horizon_days(now)),
         open_day=open_day if picked else None,
         parts=_parts(places),
-        shift_words=_shift_words(places),
+        shift_words=_shift_words(of_day, places),
         chips=_chips(address, form, own_clinic, specialty),
         here=address.with_(d=picked.position_id if picked else "", day=open_day or ""),
         slot=form.cleaned_data.get("slot") or "",
@@ -206,11 +202,11 @@ def _parts(places: list[Place]) -> list[PartOfPlaces]:
     return [PartOfPlaces(str(_PART_NAMES[part]), found[part]) for part in PartOfDay if part in found]
 
 
-def _shift_words(places: list[Place]) -> dict[str, Any]:
-    """Cabinet and length of the visit, from the first shift of the day."""
+def _shift_words(shifts: list[Shift], places: list[Place]) -> dict[str, Any]:
+    """Cabinet and length of the visit, from the first shift of the day that still has places to come."""
     if not places:
         return {}
-    shift = queries.get_shift(places[0].shift_id)
+    shift = next(one for one in shifts if one.pk == places[0].shift_id)
     return {
         "cabinet": shift.cabinet,
         "minutes": shift.slot_minutes,

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from zdravie.domains.scheduling.queries import list_places
+from zdravie.domains.scheduling import places
+from zdravie.domains.scheduling.queries import list_shifts_ahead
 from zdravie.kernel import clock
 
 
@@ -15,5 +16,6 @@ def topic_of(position_id: UUID) -> str:
 
 def places_of(position_id: str, day: str) -> dict[str, Any]:
     """The free places of the day, each as the form of the page sends it."""
-    places = list_places(position_id=UUID(position_id), day=date.fromisoformat(day), now=clock.now())
-    return {"day": day, "free": [place.slot for place in places if place.is_free]}
+    now = clock.now()
+    shifts = places.shifts_on(list_shifts_ahead(UUID(position_id), now=now), date.fromisoformat(day))
+    return {"day": day, "free": [one.slot for one in places.places_of(shifts, now=now) if one.is_free]}

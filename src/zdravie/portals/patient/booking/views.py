@@ -24,7 +24,7 @@ from zdravie.portals.patient.booking import cards
 from zdravie.portals.patient.booking.forms import FindForm, HoldForm, SearchForm
 from zdravie.portals.patient.visits.cards import VisitCard, course_of, preparation_of
 from zdravie.portals.patient.visits.guide import Guide
-from zdravie.registries.organizations.queries import list_clinics_near, list_districts
+from zdravie.registries.organizations.queries import list_clinics_near
 from zdravie.registries.people.queries import find_clinic_of
 from zdravie.registries.terminology.queries import find_specialty, get_specialty, list_specialties
 
@@ -95,9 +95,9 @@ def hold(request: HttpRequest) -> HttpResponse:
 def move(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     """The visit gets the chosen time in one step; a refusal leaves the old one and shows what is free."""
     actor = cabinet.actor_of(request)
-    visit = get_visit(appointment_id=appointment_id, actor=actor)
     form, wishes = HoldForm(request.POST), {**_wishes(request), "move": str(appointment_id)}
     if not form.is_valid():
+        visit = get_visit(appointment_id=appointment_id, actor=actor)
         return _doctors_page(request, visit.specialty_id, wishes, form, status=422)
     try:
         moved = move_appointment(
@@ -109,6 +109,7 @@ def move(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
             now=clock.now(),
         )
     except DomainError as error:
+        visit = get_visit(appointment_id=appointment_id, actor=actor)
         return _refused(request, visit.specialty_id, wishes, form, error)
     return redirect("patient:done", moved.pk)
 
@@ -201,6 +202,7 @@ def _doctors_page(
     search.is_valid()
     moving = _moving(request, search, specialty.code)
     wish = search.search(specialty.code, by_referral=not is_open and bool(referral or moving))
+    clinics, districts = list_clinics_near(search.clinic_id or own_clinic)
     page = cards.gather(specialty, wish, search, own_clinic, now)
     context = {
         "specialty": specialty,
@@ -208,8 +210,8 @@ def _doctors_page(
         "form": form,
         "moving": moving,
         "search": search,
-        "clinics": list_clinics_near(search.clinic_id or own_clinic),
-        "districts": list_districts(),
+        "clinics": clinics,
+        "districts": districts,
         "nearest": [(offer, new_id()) for offer in nearest or []],
         "key": new_id(),
         "hold_minutes": queries.hold_minutes(now),

@@ -1,0 +1,21 @@
+"""What belongs to a case, read once for everything that a page shows of it."""
+
+from zdravie.kernel.page_memory import once
+from zdravie.platform.casework.models import Case, CaseDocument, Decision, Submission
+
+
+def documents_of(case: Case) -> list[CaseDocument]:
+    """Documents in force with their files, in the order in which they came."""
+    held = case.documents.filter(removed_at__isnull=True).select_related("file")
+    return once(("casework.documents", case.pk), lambda: list(held))
+
+
+def submissions_of(case: Case) -> list[Submission]:
+    """What was sent, round by round."""
+    return once(("casework.submissions", case.pk), lambda: list(case.submissions.order_by("round")))
+
+
+def decisions_of(case: Case) -> list[Decision]:
+    """Every decision with the appeal against it, the first one first; proposed ones too."""
+    made = case.decisions.select_related("appeal").order_by("round", "at")
+    return once(("casework.decisions", case.pk), lambda: list(made))
