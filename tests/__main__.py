@@ -57,6 +57,11 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     if kind != "check":
         os.environ["CHROMIUM"] = str(browser)
+    if not shutil.which("tesseract"):
+        print(
+            "Для проверок нужен Tesseract: apt-get install tesseract-ocr tesseract-ocr-rus.", file=sys.stderr
+        )
+        return 2
     with scratch_installation():
         failed = [name for name, command in STATIC_PARTS.items() if not passes(name, command)]
     print(f"\n== pytest ({kind})", flush=True)

@@ -147,6 +147,8 @@ class Stack:
             # Races send a hundred requests at once, and every one of them wants its own answer.
             "ZDRAVIE_WAITING": "200",
             "ZDRAVIE_PATIENCE": "60",
+            # Dozens of uploads would be read, seconds of a processor each; tests/platform/casework read them.
+            "ZDRAVIE_TESSERACT": "none",
             **self.more_environ,
         }
 

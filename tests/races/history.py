@@ -122,6 +122,8 @@ class Replay:
 
     def _reason_to_refuse(self, step: Step, leaves: list[Stay]) -> str:
         wish = self.places[step.shift, step.place]
+        if step.kind == "move" and any((one.shift, one.place) == (step.shift, step.place) for one in leaves):
+            return "SCHED-SAME"
         visits = [
             self.places[stay.shift, stay.place]
             for stay in self._in_state("BOOKED", "HELD")

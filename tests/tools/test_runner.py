@@ -31,6 +31,14 @@ def test_without_a_browser_the_full_run_refuses_and_says_how_to_get_one(
     assert "apt-get install chromium" in capsys.readouterr().err
 
 
+def test_without_tesseract_no_run_begins_and_it_is_said_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(runner.shutil, "which", lambda _name, **_: None)
+    assert runner.main(["check"]) == 2
+    assert "apt-get install tesseract-ocr tesseract-ocr-rus" in capsys.readouterr().err
+
+
 def test_a_part_that_fails_is_shown_with_its_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert not runner.passes("lint", ["/bin/sh", "-c", "echo what is wrong; exit 3"])
     assert runner.passes("types", ["/bin/sh", "-c", "echo silence"])

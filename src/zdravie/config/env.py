@@ -125,6 +125,8 @@ class Env(BaseSettings):
     files_bucket_user: str = ""
     """Access key of that bucket."""
     files_bucket_region: str = "ru-1"
+    tesseract: str = "tesseract"
+    """The program that reads scans for the reviewer; one that is not there, as ``none``, reads nothing."""
     clamd: str = ""
     """``host:port`` or the socket of ClamAV's ``clamd``; empty means that uploads are not scanned."""
 

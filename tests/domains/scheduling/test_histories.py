@@ -203,6 +203,8 @@ class Histories(RuleBasedStateMachine):
             return errors.TooLateToCancel
         if old.specialty != wish.specialty:
             return errors.OtherSpecialty
+        if (old.shift, old.place) == (wish.shift, wish.place):
+            return errors.SameTime
         mine = [v for v in self.model.values() if v.person == wish.person and v.is_living and v is not old]
         return self.refusal_of_place(wish, mine) or self.taken_by_others(wish, [old])
 

@@ -55,6 +55,12 @@ def test_moved_to_another_doctor_of_the_same_specialty(move, now) -> None:
     assert move(other, 0).shift_id == other.pk
 
 
+def test_a_move_to_where_the_visit_stands_changes_nothing(visit, shift, move) -> None:
+    with pytest.raises(errors.SameTime):
+        move(shift, visit.place)
+    assert states() == [State.BOOKED]
+
+
 def test_move_to_a_taken_place_leaves_the_old_one(visit, shift, move, hold, make_actor) -> None:
     hold(make_actor(make_person().pk), shift, 5)
     with pytest.raises(errors.PlaceTaken) as refused:

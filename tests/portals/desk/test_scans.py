@@ -16,12 +16,13 @@ from zdravie.platform.casework.actions.attach_document import attach_document
 from zdravie.platform.casework.actions.begin_case import begin_case
 from zdravie.platform.casework.actions.run_checks import run_checks
 from zdravie.platform.casework.actions.submit_case import submit_case
-from zdravie.platform.casework.models import Case
-from zdravie.platform.casework.types import Verdict, disagreed
+from zdravie.platform.casework.models import Case, CaseDocument
+from zdravie.platform.casework.types import Said, Verdict, disagreed
 from zdravie.registries.duties.models import Duty
 
 pytestmark = pytest.mark.django_db
 SURNAME = "Волкова"
+PNG = b"\x89PNG\r\n\x1a\n"
 Sent = Callable[[Verdict], Case]
 
 
@@ -80,12 +81,29 @@ def test_a_picture_is_looked_at_closely_by_whoever_took_the_application(sent: Se
         body = answer.content.decode()
         assert f'class="scan scan--{shown}" role="region" tabindex="0"' in body
         assert f'href="?zoom={shown}#scan" aria-current="true"' in body
-        assert f'src="{file}"' in body
+        assert f'src="{file}picture/"' in body
         assert f"ИНН {INN} не совпало" in words(answer)
     looks = AuditEntry.objects.filter(what="files.content", subject_id=picture.file_id)
     before = looks.count()
     assert reviewer.get(file).status_code == 200
     assert looks.count() == before + 1
-    for other in (pdf.pk, case.pk):
-        assert reviewer.get(f"/desk/cases/{case.pk}/documents/{other}/").status_code == 404
+    assert reviewer.get(f"/desk/cases/{case.pk}/documents/{case.pk}/").status_code == 404
+    assert "Здесь первая страница" in words(reviewer.get(f"/desk/cases/{case.pk}/documents/{pdf.pk}/"))
+    drawn = reviewer.get(f"/desk/files/{pdf.file_id}/picture/")
+    assert (drawn.status_code, drawn["Content-Type"], drawn.content[:8]) == (200, "image/png", PNG)
+    assert on_duty(Duty.Kind.REVIEWER).get(f"/desk/files/{pdf.file_id}/picture/").status_code == 404
     assert "Сначала возьмите" in words(on_duty(Duty.Kind.REVIEWER).get(page))
+
+
+def test_what_the_machine_read_stands_beside_what_was_typed(sent: Sent) -> None:
+    case = sent(Verdict(Said.AGREED))
+    scan, other = case.documents.all()
+    scan.reading, scan.words = CaseDocument.Reading.READ, f"ВОЛКОВА\nАнна\nИНН {INN[:-1]}"
+    scan.save()
+    reviewer = on_duty(Duty.Kind.REVIEWER)
+    reviewer.post(f"/desk/cases/{case.pk}/claim/")
+    page = words(reviewer.get(f"/desk/cases/{case.pk}/documents/{scan.pk}/"))
+    assert "Волкова совпало прочитано на снимке" in page
+    assert f"{INN} совпало на снимке не прочитано" in page
+    assert "Всё, что прочитано на снимке" in page
+    assert "прочитано" not in words(reviewer.get(f"/desk/cases/{case.pk}/documents/{other.pk}/"))

@@ -151,6 +151,7 @@ ZDRAVIE_FILES_BUCKET_USER = ENV.files_bucket_user
 ZDRAVIE_FILES_BUCKET_SECRET = ENV.secret_if_kept("files-bucket")
 ZDRAVIE_FILES_BUCKET_REGION = ENV.files_bucket_region
 ZDRAVIE_CLAMD = ENV.clamd
+ZDRAVIE_TESSERACT = ENV.tesseract
 ZDRAVIE_LABORATORY = ENV.laboratory
 ZDRAVIE_LABORATORY_TOKEN = ENV.secret("laboratory-token")
 ZDRAVIE_ACQUIRER = ENV.acquirer

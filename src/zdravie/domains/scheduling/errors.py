@@ -95,6 +95,11 @@ class OtherSpecialty(DomainError):
     message = "Перенести приём можно к врачу той же специальности. К другому врачу запишитесь отдельно"
 
 
+class SameTime(DomainError):
+    code = "SCHED-SAME"
+    message = "Вы уже записаны на это время. Для переноса выберите другое"
+
+
 class NotTimeToArrive(DomainError):
     code = "SCHED-ARRIVAL"
     message = "Отметиться можно за %(minutes)s минут до приёма. Если опоздали, подойдите в регистратуру"

@@ -45,6 +45,12 @@ class DocumentAdded(_OfCase):
 
 
 @dataclass(frozen=True)
+class DocumentRead(_OfCase):
+    name: ClassVar[str] = "casework.document_read.v1"
+    document_id: UUID
+
+
+@dataclass(frozen=True)
 class DocumentRemoved(_OfCase):
     name: ClassVar[str] = "casework.document_removed.v1"
     document_id: UUID

@@ -1,8 +1,18 @@
-"""The scheduled jobs of this room; when they run stands in ``config/timetable.py``."""
+"""The jobs of this room; when the scheduled ones run stands in ``config/timetable.py``."""
+
+from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from zdravie.kernel import clock
+
+
+@app.task(name="casework.read_document")
+def read_document(document_id: str) -> None:
+    """Read the text off a scan."""
+    from zdravie.platform.casework.actions import read_document as action
+
+    action.read_document(document_id=UUID(document_id), now=clock.now())
 
 
 @app.task(name="casework.check_waiting")

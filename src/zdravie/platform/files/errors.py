@@ -113,6 +113,12 @@ class ShelfAway(FileRefused):
     status = 503
 
 
+class Unreadable(DomainError):
+    code = "FILE-READ"
+    message = "Текст снимка прочесть не удалось. Сверьте документ глазами"
+    status = 422
+
+
 class FileUnknown(DomainError):
     code = "FILE-UNKNOWN"
     message = "Такого файла нет, или он открыт другому человеку. Вернитесь в свой кабинет"

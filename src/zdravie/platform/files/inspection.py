@@ -1,4 +1,4 @@
-"""Has an upload taken apart by the inspector, and turns its verdict into words."""
+"""Has an upload taken apart, or its first page drawn, by the inspector; turns its verdict into words."""
 
 import json
 import subprocess
@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from zdravie.platform.files import errors
-from zdravie.platform.files.types import MediaType
+from zdravie.platform.files.types import MediaType, OpenedFile
 from zdravie.platform.norms.queries import get_count
 
 _SCRIPT = Path(__file__).with_name("inspector.py")
 _MB = 1024 * 1024
+_PAGE_WIDTH = 1600
+"""About 190 points to the inch of A4: the small print of a passport can be read."""
 _GRACE_SECONDS = 5
 """Above the time of the processor: starting Python and waiting for a busy machine."""
 
@@ -27,9 +29,11 @@ class Order:
     most_pages: int
     memory: int
     seconds: int
+    draws: int = 0
+    """How wide the first page is to be drawn, in pixels; zero: the file is inspected."""
 
     @classmethod
-    def on(cls, day: date, media_type: MediaType) -> "Order":
+    def on(cls, day: date, media_type: MediaType, *, draws: int = 0) -> "Order":
         return cls(
             media_type=media_type.value,
             most_pixels=get_count("files.most_pixels", on=day),
@@ -37,12 +41,25 @@ class Order:
             most_pages=get_count("files.most_pages", on=day),
             memory=get_count("files.inspector_memory", on=day) * _MB,
             seconds=get_count("files.inspector_seconds", on=day),
+            draws=draws,
         )
+
+
+def draw_first_page(opened: OpenedFile, *, on: date) -> OpenedFile:
+    """
+    A picture of the file: a PDF's first page as a PNG, a picture as it is.
+
+    :raises FileRefused: it cannot be drawn within the limits
+    """
+    if opened.media_type is not MediaType.PDF:
+        return opened
+    order = Order.on(on, opened.media_type, draws=_PAGE_WIDTH)
+    return OpenedFile(inspect(opened.content, order=order), MediaType.PNG, f"{opened.name}.png")
 
 
 def inspect(content: bytes, *, order: Order) -> bytes:
     """
-    The file as it is to be kept.
+    The file as it is to be kept, or the drawn page.
 
     :raises FileRefused: with the reason; an inspector that died of its limits met a bomb
     """

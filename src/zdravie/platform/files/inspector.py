@@ -2,8 +2,9 @@
 Takes an upload apart in a process of its own, which has little memory, little time and nothing to steal.
 
 Run as a script, never imported by the product: ``python -I inspector.py``. It reads one line of JSON
-(``media_type``, ``most_pixels``, ``least_side``, ``most_pages``, ``memory``, ``seconds``) and then the file
-from its input; it writes one line of JSON and then the file to be kept. Nothing is on its output but that.
+(``media_type``, ``most_pixels``, ``least_side``, ``most_pages``, ``memory``, ``seconds``, ``draws``) and
+then the file from its input; it writes one line of JSON and then the file to be kept, or the first page of a
+PDF as a PNG so many pixels wide if ``draws`` says a number. Nothing is on its output but that.
 """
 
 import io
@@ -19,6 +20,8 @@ from typing import Any
 _MOST_OBJECTS = 50_000
 _MOST_DEPTH = 60
 _JPEG_QUALITY = 90
+_TALLEST = 5
+"""A page that is so many times taller than wide is no page."""
 _ACTIVE_KEYS = {"/JS", "/JavaScript", "/XFA"}
 _ACTIVE_ACTIONS = {
     *("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/ResetForm", "/Rendition", "/Sound"),
@@ -40,7 +43,7 @@ def main() -> None:
     _limit(order)
     content = sys.stdin.buffer.read()
     try:
-        kept = inspect(content, order)
+        kept = draw_page(content, width=order["draws"]) if order["draws"] else inspect(content, order)
         verdict = {"code": ""}
     except Refused as refusal:
         kept, verdict = b"", {"code": str(refusal)}
@@ -64,6 +67,27 @@ def inspect(content: bytes, order: dict[str, Any]) -> bytes:
     return _redraw(
         content, kind="JPEG" if is_jpeg else "PNG", most=order["most_pixels"], least=order["least_side"]
     )
+
+
+def draw_page(content: bytes, *, width: int) -> bytes:
+    """
+    The first page of a PDF as a PNG.
+
+    :raises Refused: it cannot be drawn
+    """
+    import pypdfium2
+
+    try:
+        page = pypdfium2.PdfDocument(content)[0]
+        across, down = page.get_size()
+        scale = width / across if across else 0
+        if not scale or down * scale > width * _TALLEST:
+            raise Refused("FILE-BOMB")
+        drawn = io.BytesIO()
+        page.render(scale=scale).to_pil().convert("L").save(drawn, "PNG")
+    except (pypdfium2.PdfiumError, ValueError, IndexError, OSError):
+        raise Refused("FILE-BROKEN") from None
+    return drawn.getvalue()
 
 
 def _limit(order: dict[str, Any]) -> None:

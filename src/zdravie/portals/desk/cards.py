@@ -13,7 +13,7 @@ from zdravie.platform.casework.answer_lines import AnswerLine, answer_lines, sho
 from zdravie.platform.casework.declaration import Service
 from zdravie.platform.casework.models import Case, CaseDocument
 from zdravie.platform.casework.words import SAID
-from zdravie.portals.desk.comparing import Round, Tag, ValueLine, this_round, value_lines
+from zdravie.portals.desk.comparing import Round, Tag, ValueLine, beside_scan, this_round, value_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def paper_cards(service: Service, case: Case, round_: Round) -> list[PaperCard]:
             is_new=one.round == case.round and case.round > 1,
             cause=service.cause(one.cause_code).text if one.cause_code else "",
             is_judged=one.kind in declared and declared[one.kind].is_judged,
-            values=values.get(one.kind, []),
+            values=beside_scan(values.get(one.kind, []), one),
         )
         for one in queries.list_documents(case)
     ]
@@ -63,12 +63,12 @@ def paper_cards(service: Service, case: Case, round_: Round) -> list[PaperCard]:
 
 def get_picture(service: Service, case: Case, document_id: UUID) -> PaperCard:
     """
-    A document that is a picture.
+    A document as a picture: of a PDF the first page.
 
-    :raises CaseUnknown: the case has none of this id in force, or it is a PDF, which opens by itself
+    :raises CaseUnknown: the case has none of this id in force
     """
     for card in paper_cards(service, case, this_round(case)):
-        if card.paper.pk == document_id and card.paper.is_picture:
+        if card.paper.pk == document_id:
             return card
     raise errors.CaseUnknown
 

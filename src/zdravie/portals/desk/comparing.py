@@ -1,21 +1,23 @@
 """One document beside what was typed of it and what its register said of each value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zdravie.platform.casework import queries
+from zdravie.platform.casework import queries, reading
 from zdravie.platform.casework.answer_lines import show_value
 from zdravie.platform.casework.declaration import Document, Service
-from zdravie.platform.casework.models import Case, CheckResult
+from zdravie.platform.casework.models import Case, CaseDocument, CheckResult
 from zdravie.platform.casework.types import Said
 from zdravie.platform.casework.words import SAID
 
 Tag = tuple[str | Promise, str, str]
 """Words, tone, icon."""
 _NOT_ASKED: Tag = (_("реестр не спрашивали"), "", "eye")
+_ON_SCAN: Tag = (_("прочитано на снимке"), "ok", "check")
+_NOT_ON_SCAN: Tag = (_("на снимке не прочитано"), "warn", "eye")
 _UNCONFIRMED: Tag = (_("реестр не подтвердил"), "bad", "alert")
 
 
@@ -35,6 +37,8 @@ class ValueLine:
     typed: str
     before: str
     said: Tag
+    read: Tag | None = None
+    """Whether the machine found it in the scan; nothing if it did not look."""
 
 
 def this_round(case: Case) -> Round:
@@ -46,6 +50,17 @@ def this_round(case: Case) -> Round:
 def value_lines(service: Service, case: Case, round_: Round) -> dict[str, list[ValueLine]]:
     """Document kind to the values to compare with its scan, in the order in which they are declared."""
     return {one.code: _lines(service, one, case.answers, round_) for one in service.documents()}
+
+
+def beside_scan(lines: list[ValueLine], paper: CaseDocument) -> list[ValueLine]:
+    """The same lines with what was read off this very scan."""
+    return [replace(line, read=_read(line.typed, paper)) for line in lines]
+
+
+def _read(typed: str, paper: CaseDocument) -> Tag | None:
+    if paper.words is None or not reading.is_comparable(typed):
+        return None
+    return _ON_SCAN if reading.stands_in(typed, paper.words) else _NOT_ON_SCAN
 
 
 def _lines(

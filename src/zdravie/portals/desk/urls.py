@@ -22,4 +22,5 @@ urlpatterns = [
     path("desk/cases/<uuid:case_id>/confirm/", deciding.confirm, name="confirm"),
     path("desk/cases/<uuid:case_id>/answer/", deciding.answer, name="answer"),
     path("desk/files/<uuid:file_id>/", views.file, name="file"),
+    path("desk/files/<uuid:file_id>/picture/", views.picture, name="picture"),
 ]

@@ -19,6 +19,7 @@ from zdravie.platform.casework.registry import get_service
 from zdravie.platform.casework.types import DeskFilter, State
 from zdravie.platform.casework.words import tag_of
 from zdravie.platform.files.actions.open_file import open_file
+from zdravie.platform.files.inspection import draw_first_page
 from zdravie.platform.files.serving import answer_with
 from zdravie.portals.desk import cards
 from zdravie.portals.desk.comparing import this_round
@@ -90,6 +91,14 @@ def document(request: Request, case_id: UUID, document_id: UUID) -> HttpResponse
 def file(request: Request, file_id: UUID) -> HttpResponse:
     """A file of the application that this person took."""
     return answer_with(open_file(file_id=file_id, actor=request.actor, purpose="reviewer's desk"))
+
+
+@gate(Access.ON_DUTY, duties=DECIDERS, assurance=Assurance.MEDIUM)
+@require_safe
+def picture(request: Request, file_id: UUID) -> HttpResponse:
+    """A picture of it: of a PDF the first page."""
+    opened = open_file(file_id=file_id, actor=request.actor, purpose="reviewer's desk")
+    return answer_with(draw_first_page(opened, on=clock.now().astimezone(clock.MOSCOW).date()))
 
 
 @gate(Access.ON_DUTY, duties=DECIDERS, assurance=Assurance.MEDIUM)

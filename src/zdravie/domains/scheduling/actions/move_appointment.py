@@ -27,6 +27,7 @@ def move_appointment(
     :raises AlreadyEnded: it was never booked, is past or was cancelled
     :raises TooLateToCancel: the visit has begun
     :raises OtherSpecialty: the new place is with a doctor of another specialty
+    :raises SameTime: the visit stands there already
     :raises PlaceTaken: somebody was faster; carries the nearest free places
 
     and what :func:`hold_place` raises about the new place.
@@ -54,6 +55,8 @@ def _move(
         return wishes.repeated
     old, shift = _lock(appointment_id, shift_id, wishes.living, actor)
     _check_old(old, shift, now)
+    if (shift.pk, place) == (old.shift_id, old.place):
+        raise errors.SameTime  # nothing would be freed, and the line must not hear that it was
     placing.check_place(shift, place, wishes.person, now, by_referral=old.referral_id is not None)
     others = [visit for visit in wishes.living if visit.pk != old.pk]
     ordinal = placing.check_person(shift, place, others, now)

@@ -35,7 +35,7 @@ def offer_freed(shift_id: UUID, place: int, *, now: datetime) -> Appointment | N
     for entry in _waiting_for(shift, place):
         if not rules.fits(entry, starts_at, tell_at=tell_at) or _is_busy(entry.person_id, shift, place):
             continue
-        if _lock(entry) and (offered := _try(entry, shift, place, tell_at, now)) is not None:
+        if (offered := _try(entry, shift, place, tell_at, now)) is not None:
             return offered
     return None
 
@@ -99,8 +99,11 @@ def _is_busy(person_id: UUID, shift: Shift, place: int) -> bool:
 def _try(
     entry: WaitingEntry, shift: Shift, place: int, tell_at: datetime, now: datetime
 ) -> Appointment | None:
+    """If it comes to nothing, the entry is let go at once: others may have something for it."""
     try:
         with transaction.atomic():
+            if not _lock(entry):
+                return None
             offered = placing.put(
                 shift,
                 place,

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
-from zdravie.platform.casework import errors, events, moving
+from zdravie.platform.casework import errors, events, moving, tasks
 from zdravie.platform.casework.models import Case, CaseDocument
 from zdravie.platform.casework.types import State
 from zdravie.platform.files.actions.remove_file import remove_file
 from zdravie.platform.files.actions.store_file import store_file
+from zdravie.platform.files.gateways import tesseract
 from zdravie.platform.files.types import DocumentType
 
 ROOM = "casework"
@@ -54,11 +55,14 @@ def attach_document(
 def _bind(case_id: UUID, kind: str, file_id: UUID, *, actor: Actor, now: datetime) -> CaseDocument:
     case = moving.lock_own(case_id, actor)
     _demand_place(case, kind)
+    declared = {one.code: one for one in moving.declared(case).documents()}
     document = CaseDocument.objects.create(
         case=case, kind=kind, file_id=file_id, round=case.round + 1, added_at=now
     )
     event = events.DocumentAdded(case_id=case.pk, applicant_id=case.applicant_id, document_id=document.pk)
     record_event(event, actor=actor, now=now)
+    if kind in declared and declared[kind].shows and tesseract.is_here():
+        tasks.read_document.defer(document_id=str(document.pk))
     return document
 
 

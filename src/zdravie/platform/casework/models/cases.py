@@ -158,6 +158,13 @@ class CaseDocument(models.Model):
         ACCEPTED = "ACCEPTED"
         REFUSED = "REFUSED"
 
+    class Reading(models.TextChoices):
+        """What the machine made of the scan; it helps the reviewer's eyes and decides nothing."""
+
+        NONE = ""
+        READ = "READ"
+        FAILED = "FAILED"
+
     id = models.UUIDField(primary_key=True, default=new_id)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=30)
@@ -171,10 +178,16 @@ class CaseDocument(models.Model):
     judged_by_id = models.UUIDField(null=True)
     judged_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+    reading = models.CharField(max_length=6, choices=Reading.choices, default=Reading.NONE, blank=True)
+    words = SealedTextField(null=True)
+    """Text that was read off the scan."""
 
     class Meta:
         ordering = ["added_at", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(reading="READ") ^ Q(words__isnull=True), name="casework_read_document_has_words"
+            ),
             models.CheckConstraint(
                 condition=Q(verdict="REFUSED") ^ Q(cause_code=""), name="casework_refused_document_has_cause"
             ),
