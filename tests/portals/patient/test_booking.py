@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 
 from tests.factories import make_clinic, make_person, make_position, make_shift
-from tests.portals.conftest import counted
 from tests.portals.patient.conftest import signed_in
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.platform.live.tickets import find_topic
@@ -150,25 +149,6 @@ def test_statements_of_the_page_do_not_grow_with_the_doctors(
     browser.get("/booking/therapist/?clinic=all")
     with django_assert_max_num_queries(12):
         browser.get("/booking/therapist/?clinic=all")
-
-
-MOST_OF_A_BOOKING = 6
-"""Statements of a POST that holds or books: session, person, wishes, shift, appointment, journal."""
-
-
-def test_statements_of_a_booking(browser, shift) -> None:
-    choose(browser, shift, 0)  # fills the memory of the process
-    with counted() as in_place_of_another:
-        held = choose(browser, shift, 1)
-    with counted() as booked:
-        browser.post(f"{held.url}confirm/")
-    other = signed_in(make_person())
-    with counted() as first:
-        choose(other, shift, 2)
-    for said in (in_place_of_another, booked, first):
-        assert len(said) <= MOST_OF_A_BOOKING, "\n".join(said)
-    states = Appointment.objects.order_by("place").values_list("state", flat=True)
-    assert list(states) == ["LAPSED", "BOOKED", "HELD"]
 
 
 @pytest.mark.covers("PC-016")

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from zdravie.domains.scheduling.models import Appointment
+
 _SAVEPOINTS = 2
 """Begin and end of the transaction of a test's request are savepoints here."""
 
@@ -42,10 +44,12 @@ def test_a_hold_takes_six_and_its_booking_four(ask, hold) -> None:
     assert ask(f"{page}confirm/", {})[0] == 4
 
 
-def test_a_hold_in_place_of_another_takes_nine(hold) -> None:
-    """The lock of the old place, its end and its entry come on top."""
+def test_a_hold_in_place_of_another_takes_six_too(hold) -> None:
+    """The old place is let go with the lock of the shifts, and both entries are one statement."""
     hold(1)
-    assert hold(2)[0] == 9
+    assert hold(2)[0] == 6
+    states = Appointment.objects.order_by("place").values_list("state", flat=True)
+    assert list(states) == [Appointment.State.LAPSED, Appointment.State.HELD]
 
 
 def test_every_page_of_the_cabinet_takes_twelve_at_most(ask, hold) -> None:
