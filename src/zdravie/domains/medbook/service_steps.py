@@ -1,13 +1,15 @@
 """The pages of the application for a medical book: what is asked, in which order, what the account knows."""
 
-from typing import Any
+from collections.abc import Mapping
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zdravie.domains.medbook import errors
+from zdravie.domains.medbook.actions.open_book import find_profession
 from zdravie.domains.medbook.models import Category, Profession
-from zdravie.domains.medbook.queries import get_site_by_code
+from zdravie.domains.medbook.queries import get_site_by_code, offered_professions
+from zdravie.domains.medbook.settling import today
+from zdravie.kernel import clock
 from zdravie.kernel.identifiers import inn
 from zdravie.platform.casework.declaration import Document, Field, FieldKind, Need, Source, Step, When, Words
 from zdravie.platform.files.types import DocumentType
@@ -22,13 +24,13 @@ PASSPORT = ("passport", "issued_on", "issuer", "department_code")
 
 def _categories(chosen: str) -> list[tuple[str, Words]]:
     """As the region's table offers them today."""
-    rows = Category.objects.filter(Q(is_offered=True) | Q(code=chosen))
+    rows = Category.objects.offered_on(today(clock.now())) | Category.objects.filter(code=chosen)
     return [(row.code, row.title) for row in rows]
 
 
 def _professions(chosen: str) -> list[tuple[str, Words]]:
     """The same of professions."""
-    rows = Profession.objects.filter(Q(is_offered=True) | Q(code=chosen))
+    rows = offered_professions(today(clock.now())) | Profession.objects.filter(code=chosen)
     return [(row.code, row.title) for row in rows]
 
 
@@ -39,17 +41,16 @@ def _check_clinic(code: str) -> str:
     return site.code
 
 
-def _account(code: str, label: Words, *, kind: FieldKind = FieldKind.TEXT, **more: Any) -> Field:
-    """A field that the account knows; it is mended there."""
-    return Field(
-        code=code, label=label, kind=kind, source=Source.PROFILE, profile=code, is_locked=True, **more
-    )
+def _check_work(answers: Mapping[str, str]) -> None:
+    """A profession of another category would open no book."""
+    find_profession(answers.get("profession", ""), answers.get("category", ""), on=None)
 
 
 _WORK = Step(
     code="work",
     title=_("Кем вы работаете"),
     text=_("От этого зависит, какие осмотры, анализы и прививки нужны."),
+    check_whole=_check_work,
     fields=(
         Field(
             code="category",
@@ -79,12 +80,14 @@ _PERSON = Step(
     title=_("Проверьте сведения о себе"),
     text=_("Они взяты из учётной записи. Если что-то изменилось, исправьте в профиле."),
     fields=(
-        _account("family_name", _("Фамилия"), autocomplete="family-name"),
-        _account("given_name", _("Имя"), autocomplete="given-name"),
-        _account("patronymic", _("Отчество"), required=False, autocomplete="additional-name"),
-        _account("birth_on", _("Дата рождения"), kind=FieldKind.BIRTH_DATE, autocomplete="bday"),
-        _account("sex", _("Пол"), kind=FieldKind.CHOICE, choices=(("M", _("мужской")), ("F", _("женский")))),
-        _account(
+        Field.of_account("family_name", _("Фамилия"), autocomplete="family-name"),
+        Field.of_account("given_name", _("Имя"), autocomplete="given-name"),
+        Field.of_account("patronymic", _("Отчество"), required=False, autocomplete="additional-name"),
+        Field.of_account("birth_on", _("Дата рождения"), kind=FieldKind.BIRTH_DATE, autocomplete="bday"),
+        Field.of_account(
+            "sex", _("Пол"), kind=FieldKind.CHOICE, choices=(("M", _("мужской")), ("F", _("женский")))
+        ),
+        Field.of_account(
             "snils",
             _("СНИЛС"),
             kind=FieldKind.SNILS,
@@ -199,15 +202,7 @@ _CONTACTS = Step(
             required=False,
             hint=_("Если отличается от адреса регистрации"),
         ),
-        Field(
-            code="phone",
-            label=_("Мобильный телефон"),
-            kind=FieldKind.PHONE,
-            source=Source.PROFILE,
-            profile="phone",
-            is_locked=True,
-            autocomplete="tel",
-        ),
+        Field.of_account("phone", _("Мобильный телефон"), kind=FieldKind.PHONE, autocomplete="tel"),
         Field(
             code="email",
             label=_("Электронная почта"),
