@@ -119,6 +119,11 @@ class Env(BaseSettings):
     mail_from: str = ""
     """Sender of letters; empty means ``no-reply`` at the host of the sign-on."""
 
+    support_phone: str = ""
+    """Telephone of support as people read it, ``8 800 …``; empty: none is shown anywhere."""
+    support_email: str = ""
+    """The same of its address for letters."""
+
     backup_places: str = ""
     """Folders for copies of the installation, by commas: mounts of different data centres."""
 

@@ -206,6 +206,12 @@ class TooManyLists(DomainError):
     status = 429
 
 
+class DayAhead(DomainError):
+    code = "BOOK-DAY-AHEAD"
+    message = "Этот день ещё не наступил. Сверьте дату с документом"
+    status = 422
+
+
 class CodeTaken(DomainError):
     code = "BOOK-LIST-TAKEN"
     message = "Такой код в перечне уже есть. Придумайте другой"

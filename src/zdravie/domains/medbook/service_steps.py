@@ -1,6 +1,7 @@
 """The pages of the application for a medical book: what is asked, in which order, what the account knows."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,12 @@ def _check_clinic(code: str) -> str:
     if not site.is_fit:
         raise errors.ClinicUnfit
     return site.code
+
+
+def _check_day(text: str) -> str:
+    if date.fromisoformat(text) > today(clock.now()):
+        raise errors.DayAhead
+    return text
 
 
 def _check_work(answers: Mapping[str, str]) -> None:
@@ -110,7 +117,7 @@ _PASSPORT = Step(
             hint=_("10 цифр, можно без пробелов"),
             width="10",
         ),
-        Field(code="issued_on", label=_("Дата выдачи"), kind=FieldKind.DATE),
+        Field(code="issued_on", label=_("Дата выдачи"), kind=FieldKind.DATE, validator=_check_day),
         Field(code="issuer", label=_("Кем выдан"), hint=_("Слово в слово, как в паспорте")),
         Field(
             code="department_code",
@@ -168,7 +175,10 @@ _NUMBERS = Step(
             kind=FieldKind.INN,
             validator=inn.person,
             when=When("no_inn", ("",)),
-            hint=_("12 цифр. Без него заявление останется незавершённым"),
+            hint=_(
+                "12 цифр. Пока поле пустое, заявление не завершено. "
+                "Если ИНН вам не выдавали, отметьте это ниже"
+            ),
         ),
         Field(code="no_inn", label=_("У меня нет ИНН"), kind=FieldKind.TICK, required=False),
     ),
@@ -286,10 +296,17 @@ _CLINIC = Step(
 _PAPER = Step(
     code="paper",
     title=_("Бумажная книжка"),
+    text=_("Если её нет, просто нажмите «Продолжить»."),
     fields=(
         Field(code="has_paper", label=_("У меня есть бумажная книжка"), kind=FieldKind.TICK, required=False),
         Field(code="paper_number", label=_("Её номер"), when=_HAS_PAPER, width="10", most=40),
-        Field(code="paper_issued_on", label=_("Когда выдана"), kind=FieldKind.DATE, when=_HAS_PAPER),
+        Field(
+            code="paper_issued_on",
+            label=_("Когда выдана"),
+            kind=FieldKind.DATE,
+            when=_HAS_PAPER,
+            validator=_check_day,
+        ),
         Field(code="paper_issuer", label=_("Кем выдана"), when=_HAS_PAPER, most=120),
     ),
 )

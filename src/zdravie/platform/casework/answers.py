@@ -72,6 +72,7 @@ def read(field: Field, typed: str) -> str:
     One value, normalised; empty stays empty.
 
     :raises AnswerWrong: it is not what the field asks for
+    :raises DomainError: the room of the service does not take it; it says so at this field
     """
     value = typed.strip()
     if not value:
@@ -81,6 +82,9 @@ def read(field: Field, typed: str) -> str:
         return field.validator(value) if field.validator else value
     except (InvalidIdentifier, ValueError) as error:
         raise errors.AnswerWrong(label=str(field.label)) from error
+    except DomainError as refusal:
+        refusal.field = field.code  # type: ignore[misc]  # of this refusal alone: rooms call it otherwise
+        raise
 
 
 def find_problems(
