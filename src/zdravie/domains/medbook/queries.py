@@ -51,6 +51,7 @@ class SiteOffer:
     clinic: Clinic
     site: ExamSite
     kilometres: float | None
+    is_own: bool = False
 
 
 def list_categories(*, on: date) -> list[Category]:
@@ -163,7 +164,10 @@ def list_sites(*, near: Clinic | None, district: str = "", with_laboratory: bool
         sites = sites.filter(clinic__district=district)
     if with_laboratory:
         sites = sites.filter(has_laboratory=True)
-    offers = [SiteOffer(site.clinic, site, _distance(near, site.clinic)) for site in sites]
+    offers = [
+        SiteOffer(site.clinic, site, _distance(near, site.clinic), is_own=near == site.clinic)
+        for site in sites
+    ]
     offers.sort(
         key=lambda offer: (
             offer.kilometres is None,
