@@ -115,6 +115,7 @@ STRANGERS = (
     _brief("sandbox-employers", at("sandbox", "/registers/employers/")),
     _brief("sandbox-employer-error", sent_empty("sandbox", "/registers/employers/new/")),
     _brief("sandbox-registers-switch", at("sandbox", "/registers/switch/")),
+    _brief("sandbox-bank-switch", at("sandbox", "/bank/switch/")),
     _brief("sandbox-bank-scan", at("sandbox", "/bank/scan/")),
     _brief("sandbox-bank-scan-error", sent_empty("sandbox", "/bank/scan/")),
     _brief("sandbox-bank-desk", at("sandbox", "/bank/desk/")),

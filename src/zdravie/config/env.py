@@ -130,6 +130,11 @@ class Env(BaseSettings):
     clamd: str = ""
     """``host:port`` or the socket of ClamAV's ``clamd``; empty means that uploads are not scanned."""
 
+    support_phone: str = ""
+    """Telephone of support as people read it, ``8 800 …``; empty: none is shown anywhere."""
+    support_email: str = ""
+    """The same of its address for letters."""
+
     backup_places: str = ""
     """Folders for copies of the installation, by commas: mounts of different data centres."""
 

@@ -151,7 +151,13 @@ CAST = (
         duties=("EMPLOYER",),
     ),
     Member(
-        "cook", "Повар с медкнижкой", "Соколов", "Илья", "Андреевич", is_male=True, birth_on=date(1996, 8, 27)
+        "cook",
+        "Повар, оформляет медкнижку",
+        "Соколов",
+        "Илья",
+        "Андреевич",
+        is_male=True,
+        birth_on=date(1996, 8, 27),
     ),
     Member(
         "newcomer",

@@ -13,8 +13,10 @@ from tests.sandbox.registers.people import DETAILS
 from zdravie.config.settings import sandbox
 from zdravie.domains.medbook import casework_handlers, checks, events, paper_handlers
 from zdravie.domains.medbook.actions.open_book_of_case import open_book_of_case
+from zdravie.domains.medbook.errors import BookNotFound
 from zdravie.domains.medbook.models import Book, Keeper, Referral, StaffLink
 from zdravie.domains.medbook.paper import data_of
+from zdravie.domains.medbook.queries import get_own_book
 from zdravie.domains.medbook.service import CODE, EXAMS, SERVICE
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
@@ -25,6 +27,7 @@ from zdravie.platform.casework.actions.run_checks import run_checks
 from zdravie.platform.casework.actions.save_answers import save_answers
 from zdravie.platform.casework.actions.submit_case import submit_case
 from zdravie.platform.casework.answers import seen
+from zdravie.platform.casework.declaration import Review
 from zdravie.platform.casework.errors import Incomplete
 from zdravie.platform.casework.events import CaseMoved
 from zdravie.platform.casework.models import Case
@@ -36,7 +39,7 @@ from zdravie.registries.people.models import Person
 from zdravie.sandbox.registers.actions.save_employer import save_employer
 from zdravie.sandbox.registers.actions.save_person import save_person
 from zdravie.sandbox.registers.actions.switch_register import switch_register
-from zdravie.sandbox.registers.models import RegisterMode
+from zdravie.sandbox.registers.models import RegisteredPerson, RegisterMode
 
 pytestmark = pytest.mark.django_db
 TRANSACTIONAL = pytest.mark.django_db(transaction=True)
@@ -159,6 +162,19 @@ def moved(case: Case) -> CaseMoved:
     )
 
 
+@pytest.mark.covers("MB-012")
+def test_little_is_left_to_type_and_nothing_to_carry_anywhere(cook, now) -> None:
+    """Some minutes: a dozen short answers and two or three pictures, all of it on the site."""
+    case = begin_case(service_code=CODE, profile=PROFILE, actor=cook, now=now)
+    with pytest.raises(Incomplete) as refusal:
+        submit_case(case_id=case.pk, actor=cook, now=now)
+    problems = refusal.value.details["problems"]
+    assert len([one for one in problems if one.field]) <= 12
+    assert len([one for one in problems if one.document]) <= 3
+    assert len(SERVICE.steps) <= 9
+    assert SERVICE.review is Review.ON_DOUBT, "whoever agrees with the registers waits for nobody"
+
+
 @pytest.mark.covers("MB-013", "MB-021", "MB-037", "MB-039", "MB-044")
 def test_what_the_account_knows_is_not_asked_again(cook, now) -> None:
     case = begin_case(service_code=CODE, profile=PROFILE, actor=cook, now=now)
@@ -171,7 +187,9 @@ def test_what_the_account_knows_is_not_asked_again(cook, now) -> None:
 
 
 @TRANSACTIONAL
-@pytest.mark.covers("MB-003", "MB-007", "MB-022", "MB-023", "MB-024", "MB-030", "MB-040", "R-03", "C-50")
+@pytest.mark.covers(
+    "MB-003", "MB-007", "MB-012", "MB-022", "MB-023", "MB-024", "MB-030", "MB-040", "R-03", "C-50"
+)
 def test_when_everything_agrees_nobody_needs_to_press_anything(filled, cook, person, clinic, now) -> None:
     case = approve(filled, cook, now)
     assert set(case.causes.values_list("code", flat=True)) == set()
@@ -249,6 +267,24 @@ def test_registers_that_disagree_return_it_with_the_cause_and_silent_ones_lose_n
     filled.refresh_from_db()
     assert filled.state == State.IN_REVIEW
     assert set(filled.causes.filter(round=filled.round).values_list("code", flat=True)) == {"MB-EMPLOYER"}
+
+
+@TRANSACTIONAL
+@pytest.mark.covers("MB-028", "MB-033")
+@pytest.mark.parametrize(
+    "policy", [{"oms": ""}, {"oms_until": date(2020, 1, 1)}, {"oms": "7756410834000020"}], ids=str
+)
+def test_without_a_valid_policy_there_is_no_book_to_show_anything_in(filled, cook, now, policy) -> None:
+    RegisteredPerson.objects.filter(snils=PROFILE["snils"]).update(**policy)
+    case = approve(filled, cook, now)
+    causes = case.causes.filter(round=case.round).values_list("code", flat=True)
+    assert (case.state, set(causes)) == (State.RETURNED, {"MB-OMS"})
+    assert SERVICE.cause("MB-OMS").advice
+    assert not Book.objects.exists()
+    with pytest.raises(BookNotFound):
+        get_own_book(cook)
+    RegisteredPerson.objects.filter(snils=PROFILE["snils"]).update(oms=PROFILE["oms"], oms_until=None)
+    assert approve(filled, cook, now).state == State.APPROVED
 
 
 def test_checks_ask_nothing_that_was_not_told(person) -> None:

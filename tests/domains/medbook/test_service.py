@@ -6,8 +6,10 @@ import pytest
 
 from tests.domains.medbook.test_case import DOCUMENTS, PROFILE, TYPED
 from tests.platform.files import making
-from zdravie.domains.medbook.models import Category
+from zdravie.domains.medbook.errors import ProfessionUnknown
+from zdravie.domains.medbook.models import Category, Profession
 from zdravie.domains.medbook.service import CODE, SERVICE
+from zdravie.domains.medbook.settling import today
 from zdravie.kernel.actor import Actor
 from zdravie.platform.casework.actions.attach_document import attach_document
 from zdravie.platform.casework.actions.begin_case import begin_case
@@ -128,13 +130,22 @@ def test_what_a_region_changed_in_its_lists_is_offered_at_once(case: Case, cook,
     uploaded(case, cook, now)
     answered(case, cook, now)
     category = next(one for one in SERVICE.fields() if one.code == "category")
-    Category.objects.filter(code="catering").update(is_offered=False)
+    Category.objects.filter(code="catering").update(offered_to=today(now))
     Category.objects.filter(code="hotels").update(name="Гостиницы и базы отдыха")
     offered = dict(category.list_choices())
     assert "catering" not in offered
     assert offered["hotels"] == "Гостиницы и базы отдыха"
     assert show_value(category, "catering") == "Общественное питание", "what was chosen keeps its name"
-    assert missing(case, cook, now) == {"category"}
+    assert missing(case, cook, now) == {"category", "profession"}
+
+
+def test_a_profession_of_another_category_is_refused_at_its_field(case: Case, cook, now) -> None:
+    with pytest.raises(ProfessionUnknown):
+        answered(case, cook, now, profession="medic")
+    uploaded(case, cook, now)
+    answered(case, cook, now)
+    Profession.objects.filter(code="cook").update(category="hotels")
+    assert missing(case, cook, now) == {"profession"}
 
 
 @pytest.mark.covers("MB-029")

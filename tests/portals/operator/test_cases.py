@@ -3,9 +3,12 @@
 import pytest
 
 from tests.identity.door import NOON, PHONE, open_anna, visitor
+from tests.identity.recovery.test_cases import passport
 from tests.portals.id_pages.conftest import sign_on  # noqa: F401 - the desk is a part of program id
 from tests.portals.id_pages.pages import words
 from tests.portals.operator.test_desk import enter, media  # noqa: F401 - the same chair
+from zdravie.identity.accounts.actions.block_account import block_account
+from zdravie.identity.accounts.models import Account
 from zdravie.identity.recovery.actions.open_recovery_case import open_recovery_case
 from zdravie.identity.recovery.types import Asking
 from zdravie.identity.signin.actions.report_not_me import report_not_me
@@ -45,6 +48,26 @@ def test_operator_compares_and_grants(desk) -> None:
     assert desk.post(f"/operator/cases/{case.pk}/settle/", form).url == "/operator/cases/"
     assert "/recovery/ticket/" in Message.objects.get().text
     assert "Очередь пуста" in words(desk.get("/operator/cases/"))
+
+
+@pytest.mark.covers("SU-015")
+def test_operator_opens_an_account_that_was_stopped_for_fraud(desk) -> None:
+    anna = open_anna()
+    block_account(account_id=anna.pk, reason=Account.BlockReason.FRAUD, actor=SYSTEM, now=NOON)
+    asking = Asking(full_name="Волкова Анна Сергеевна", phone=PHONE, reach="+79039998877", words="Это была я")
+    case = open_recovery_case(
+        kind=SupportCase.Kind.UNBLOCK,
+        asking=asking,
+        paper=passport(),
+        visitor=visitor(),
+        actor=ANONYMOUS,
+        now=NOON,
+    )
+    assert "Это была я" in words(desk.get(f"/operator/cases/{case.pk}/"))
+    form = {"decision": "grant", "login": PHONE, "answer": "Паспорт сверен"}
+    assert desk.post(f"/operator/cases/{case.pk}/settle/", form).url == "/operator/cases/"
+    anna.refresh_from_db()
+    assert anna.is_active
 
 
 def test_operator_refuses_in_words(desk) -> None:

@@ -107,6 +107,7 @@ def test_every_page_of_the_list_opens(enter: Enter, operator: Actor) -> None:
     assert all(str(one.title) in page for one in PAGES)
 
 
+@pytest.mark.covers("SU-015")
 def test_papers_are_claimed_compared_judged_and_confirmed(
     enter: Enter, operator: Actor, papers: ProofingRequest
 ) -> None:

@@ -17,6 +17,7 @@ from zdravie.registries.people.models import Person
 def program_health(settings) -> None:
     settings.ROOT_URLCONF = "zdravie.config.urls.health"
     settings.ZDRAVIE_SIGN_IN_URL = health.ZDRAVIE_SIGN_IN_URL
+    settings.ZDRAVIE_CABINETS = health.ZDRAVIE_CABINETS
 
 
 @pytest.fixture

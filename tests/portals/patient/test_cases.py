@@ -14,12 +14,15 @@ from tests.platform.casework.conftest import INN, put
 from tests.platform.casework.services import AUTOMATIC, REVIEWED
 from tests.platform.files import making
 from tests.portals.patient.conftest import signed_in
+from zdravie.domains.medbook.load import load_catalogue
 from zdravie.kernel import clock
 from zdravie.kernel.assurance import Assurance, IdentityLevel
+from zdravie.kernel.working_days import add_working_days
 from zdravie.platform.casework import registry
 from zdravie.platform.casework.actions.run_checks import run_checks
 from zdravie.platform.casework.models import Appeal, Case, Decision
 from zdravie.platform.casework.types import State, disagreed
+from zdravie.portals.kit.templatetags.kit import moment
 
 pytestmark = pytest.mark.django_db
 
@@ -229,7 +232,8 @@ def test_an_appeal_is_written_with_evidence_and_silence_opens_the_court(browser,
 
 
 @pytest.mark.covers("MB-089")
-def test_a_second_refusal_names_what_support_will_ask_for(browser, refused) -> None:
+def test_a_second_refusal_names_what_support_will_ask_for(browser, refused, settings) -> None:
+    settings.ZDRAVIE_SUPPORT_PHONE = "8 800 000-00-00"
     assert "повторный отказ" not in words(browser.get(f"/cases/{refused.pk}/"))
     again = browser.post(f"/cases/{refused.pk}/sign/")
     assert again.status_code == 302, words(again)
@@ -242,8 +246,109 @@ def test_a_second_refusal_names_what_support_will_ask_for(browser, refused) -> N
     refused.refresh_from_db()
     page = browser.get(f"/cases/{refused.pk}/")
     assert "Это повторный отказ. Спросите подробную причину" in words(page)
-    filled_in = f'value="{refused.number}, отказ {now.astimezone(clock.MOSCOW):%d.%m.%Y}"'
-    assert filled_in in page.content.decode()
+    about = f"{refused.number}, отказ {now.astimezone(clock.MOSCOW):%d.%m.%Y}"
+    assert f'value="{about}"' in page.content.decode()
+    assert f"8 800 000-00-00 . Назовите номер {refused.number}." in words(page)
+    question = press_question(browser, page, "Спросить подробную причину")
+    assert (question.answers["topic"], question.answers["about"]) == ("refusal", about)
+    fill(browser, question, "question", topic="refusal", about=about, text="Почему отказали второй раз?")
+    assert send(browser, question).status_code == 302
+    question.refresh_from_db()
+    assert (question.state, question.number[:3]) == (State.ACCEPTED, "FB-")
+
+
+def press_question(browser: Client, page, button: str) -> Case:
+    """Send the form with this button; the question that it begins."""
+    form = re.search(rf"<form[^>]*feedback[^>]*>(?:(?!</form>).)*{button}", without_nbsp(page), re.DOTALL)
+    assert form
+    values = dict(re.findall(r'type="hidden" name="(topic|about)" value="([^"]*)"', form.group(0)))
+    assert browser.post("/services/feedback/begin/", values).status_code == 302
+    return Case.objects.get(service="feedback")
+
+
+def without_nbsp(page) -> str:
+    return page.content.decode().replace("\xa0", " ")
+
+
+@pytest.mark.covers("MB-038", "MB-076", "C-26")
+def test_an_application_is_answered_within_ten_working_days_or_the_person_asks_with_its_number(
+    browser, settings
+) -> None:
+    settings.ZDRAVIE_SUPPORT_PHONE = "8 800 000-00-00"
+    case = begin(browser)
+    fill(browser, case, "person", inn=INN)
+    put(case, "passport", clock.now())
+    send(browser, case)
+    run_checks(case_id=case.pk, now=clock.now())
+    case.refresh_from_db()
+    assert case.state == State.IN_REVIEW
+    day = case.submitted_at.astimezone(clock.MOSCOW).date()
+    due = case.deadlines.get(met_at=None).due_at
+    assert due.astimezone(clock.MOSCOW).date() == add_working_days(day, 10)
+    page = words(browser.get(f"/cases/{case.pk}/"))
+    assert f"Ответим не позже: {moment(due)}".replace("\xa0", " ") in page
+    assert "Спросить, где заявление" not in page
+    then = clock.now() - timedelta(days=30)
+    case.deadlines.update(started_at=then, due_at=then + timedelta(days=15))
+    late = browser.get(f"/cases/{case.pk}/")
+    assert "Мы не успели в срок" in words(late)
+    assert f"8 800 000-00-00 . Назовите номер {case.number}." in words(late)
+    question = press_question(browser, late, "Спросить, где заявление")
+    assert (question.answers["topic"], question.answers["about"]) == ("late", case.number)
+    fill(browser, question, "question", topic="late", about=case.number, text="Где моё заявление?")
+    assert send(browser, question).status_code == 302
+    question.refresh_from_db()
+    assert (question.state, question.number[:3]) == (State.ACCEPTED, "FB-")
+
+
+@pytest.mark.parametrize(
+    ("step", "values", "code", "field"),
+    [
+        ("work", {"category": "catering", "profession": "medic"}, "BOOK-PROFESSION", "profession"),
+        ("clinic", {"clinic_code": "77-999"}, "BOOK-CLINIC-CODE", "clinic_code"),
+        (
+            "passport",
+            {
+                "passport": "4510 123456",
+                "issuer": "ОВД",
+                "department_code": "770-001",
+                "issued_on_day": "3",
+                "issued_on_month": "5",
+                "issued_on_year": "2999",
+            },
+            "BOOK-DAY-AHEAD",
+            "issued_on_day",
+        ),
+    ],
+)
+def test_what_the_room_does_not_take_is_said_at_its_field_and_nothing_else_is_blamed(
+    browser, step, values, code, field
+) -> None:
+    load_catalogue()
+    case = begin(browser, "medical-book")
+    answer = fill(browser, case, step, **values)
+    assert answer.status_code == 422
+    summary = answer.content.decode().split('id="errors"')[1].split("</div>")[0]
+    assert re.findall(r'href="#id_(\w+)"', summary) == [field]
+    assert code in summary
+    assert all(value in answer.content.decode() for value in values.values())
+
+
+@pytest.mark.covers("MB-048")
+def test_electronic_documents_lead_to_the_service_and_its_files_are_uploaded(browser) -> None:
+    assert "Загрузить файлы" not in words(browser.get("/papers/"))
+    case = begin(browser)
+    page = browser.get("/papers/")
+    assert "Электронные документы Заявления, к которым нужны файлы" in words(page)
+    step = re.search(r'href="(/cases/[^"]+/steps/[^"]+)"[^>]*>Загрузить', page.content.decode()).group(1)
+    form = browser.get(step)
+    assert "Загрузить файлы" in words(form)
+    seen = re.search(r'name="seen" value="(\w+)"', form.content.decode()).group(1)
+    assert browser.post(step, {"seen": seen, "stay": "1", "file_passport": picture()}).status_code == 302
+    assert "паспорт.jpg" in words(browser.get(step))
+    assert case.documents.get().file.name == "паспорт.jpg"
+    Case.objects.update(state=State.WITHDRAWN, ended_at=clock.now())
+    assert "Загрузить файлы" not in words(browser.get("/papers/"))
 
 
 def test_a_late_appeal_asks_why(browser, refused) -> None:

@@ -1,5 +1,7 @@
 """Section «Оплата»: ways to pay, what the bank says, repeating, the receipt, the eyes of strangers."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -10,8 +12,13 @@ from tests.portals.patient.conftest import signed_in
 from tests.portals.patient.test_booking import words
 from zdravie.kernel import clock
 from zdravie.kernel.actor import SYSTEM
+from zdravie.platform.breaker.models import SystemHealth
 from zdravie.platform.papers.actions.draw_paper import draw_paper
-from zdravie.platform.payments.models import Invoice, Payment, Receipt
+from zdravie.platform.payments import tasks
+from zdravie.platform.payments.actions.ask_refund import ask_refund
+from zdravie.platform.payments.gateways import bank
+from zdravie.platform.payments.gateways.errors import BankDown
+from zdravie.platform.payments.models import Invoice, Payment, Receipt, Transfer
 from zdravie.platform.payments.paper import order_paper
 from zdravie.registries.people.models import Person
 from zdravie.sandbox.bank.models import TakenPayment
@@ -148,3 +155,83 @@ def test_a_strangers_invoice_is_nowhere(invoice: Invoice, at: str) -> None:
     assert stranger.get(f"{at}receipt.pdf").status_code == 404
     assert "Платить ничего не нужно" in text_of(stranger, "/payments/")
     assert Client().get(at).status_code == 302
+
+
+def switch_to(browser: Client, mode: str) -> None:
+    answer = browser.post("/bank/switch/", {"mode": mode, "slow_seconds": "1"})
+    assert answer.headers["Location"] == "/bank/switch/?switched=1"
+
+
+@pytest.mark.parametrize("mode", ["DOWN", "GARBLED", "SLOW"])
+def test_a_bank_on_a_bad_day_takes_nothing_and_the_invoice_is_paid_later(
+    browser: Client, invoice: Invoice, at: str, mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch_to(browser, mode)
+    with monkeypatch.context() as patience:
+        if mode == "SLOW":
+            patience.setattr(bank, "_TIMEOUT", 0.1)
+        answer = browser.post(at, {"way": "WALLET"})
+    assert answer.status_code == 503
+    page = words(answer)
+    assert "Банк не отвечает. Деньги не списаны. Повторите через минуту, счёт никуда не денется" in page
+    assert "PAY-BANK" in page
+    assert "Ждём ответа банка" not in page, "nothing was begun there"
+    assert 'value="WALLET"' in answer.content.decode()
+    assert "500 ₽, заплатить до" in text_of(browser, "/payments/")
+    switch_to(browser, "ORDINARY")
+    recover()
+    assert browser.post(at, {"way": "WALLET"}).status_code == 302
+    press("pay")
+    assert "Оплачено" in text_of(browser, at)
+    assert (Payment.objects.count(), TakenPayment.objects.count()) == (1, 1)
+
+
+def test_what_was_paid_while_the_bank_was_silent_is_found_once_by_the_job(
+    browser: Client, invoice: Invoice, at: str
+) -> None:
+    browser.post(at, {"way": "CARD"})
+    switch_to(browser, "DOWN")
+    press("pay")  # at the bank's own page: its word does not come
+    assert "Банк пока не отвечает Если вы уже заплатили, деньги не потеряются" in text_of(browser, at)
+    Payment.objects.update(created_at=clock.now() - timedelta(minutes=2))
+    for _ in range(2):
+        tasks.ask_about_waiting(0)
+    assert Invoice.objects.get().state == "OPEN"
+    switch_to(browser, "ORDINARY")
+    recover()
+    for _ in range(2):
+        tasks.ask_about_waiting(0)
+    assert "Оплачено" in text_of(browser, at)
+    assert (Receipt.objects.count(), Transfer.objects.count(), TakenPayment.objects.count()) == (1, 1, 1)
+
+
+def test_money_is_given_back_once_though_the_bank_is_down_at_first(
+    browser: Client, invoice: Invoice, at: str
+) -> None:
+    browser.post(at, {"way": "CARD"})
+    press("pay")
+    ask_refund(invoice_id=invoice.pk, actor=SYSTEM, now=clock.now())
+    payment = Payment.objects.get()
+    switch_to(browser, "DOWN")
+    for _ in range(2):
+        with pytest.raises(BankDown):
+            tasks.refund_at_bank(str(payment.pk))
+    switch_to(browser, "ORDINARY")
+    recover()
+    for _ in range(2):
+        tasks.refund_at_bank(str(payment.pk))
+    assert "деньги возвращены" in text_of(browser, "/payments/")
+    assert Transfer.objects.count() == 2, "there and back"
+
+
+def test_a_bank_that_errs_in_the_sum_settles_nothing(browser: Client, invoice: Invoice, at: str) -> None:
+    switch_to(browser, "WRONG_SUM")
+    browser.post(at, {"way": "CARD"})
+    press("pay")
+    assert "Банк назвал другую сумму Мы разбираемся. Второй раз платить не нужно" in text_of(browser, at)
+    assert Invoice.objects.get().state == "OPEN"
+
+
+def recover() -> None:
+    """The breaker would leave the bank alone for some seconds; here they have passed."""
+    SystemHealth.objects.all().delete()

@@ -44,6 +44,7 @@ def _pem(own: Token, content: bytes) -> str:
     return as_text("CMS", own.sign(content))
 
 
+@pytest.mark.covers("MB-028")
 def test_one_factor_is_raised_before_anything_is_signed(person, settings) -> None:
     settings.ZDRAVIE_STEP_UP = health.ZDRAVIE_STEP_UP
     weak = signed_in(person, identity=IdentityLevel.CONFIRMED)

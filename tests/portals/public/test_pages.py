@@ -155,3 +155,12 @@ def test_help_teaches_to_recognise_a_fault_of_the_portal(client):
         assert sign in part
     for explained in ("LOGIN-DOWN", "WEB-503", "доступ не потерян", "записи сохранены", 'href="/status/"'):
         assert explained in part
+
+
+@pytest.mark.covers("SU-002", "SU-004", "C-25")
+def test_contacts_of_support_are_those_of_the_installation_and_only_if_it_has_any(client, settings):
+    assert "Поддержка по телефону" not in text_of(client.get("/help/"))
+    settings.ZDRAVIE_SUPPORT_PHONE, settings.ZDRAVIE_SUPPORT_EMAIL = "8 800 000-00-00", "help@region.example"
+    page = text_of(client.get("/help/"))
+    assert 'href="tel:88000000000">8 800 000-00-00</a>' in page
+    assert 'href="mailto:help@region.example"' in page

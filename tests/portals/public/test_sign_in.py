@@ -7,12 +7,17 @@ from uuid import UUID
 import pytest
 from django.test import RequestFactory
 
+from tests.domains.medbook.conftest import pass_everything
+from tests.factories import make_person
 from tests.portals.public.passage import come_back, go, is_signed_in, pass_through
+from zdravie.domains.medbook.actions.open_book import open_book
+from zdravie.domains.medbook.load import load_catalogue
 from zdravie.kernel import clock
-from zdravie.kernel.actor import ActorKind
+from zdravie.kernel.actor import SYSTEM, ActorKind
 from zdravie.kernel.assurance import Assurance, IdentityLevel
 from zdravie.portals.public.gateways import discovery
 from zdravie.portals.public.session import PersonMiddleware
+from zdravie.registries.people.indexes import snils_index
 from zdravie.registries.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +52,18 @@ def test_the_person_comes_straight_to_the_page_they_wanted(client, provider):
     actor = actor_in(client)
     assert (actor.kind, actor.id) == (ActorKind.PERSON, person.pk)
     assert (actor.assurance, actor.identity) == (Assurance.MEDIUM, IdentityLevel.CONFIRMED)
+
+
+@pytest.mark.covers("MB-028")
+def test_the_card_that_a_clinic_made_is_found_by_snils_and_its_book_opens(client, provider, now):
+    load_catalogue()
+    snils = provider.person["snils"]
+    card = make_person(snils=snils, snils_index=snils_index(snils), identity_level=IdentityLevel.STANDARD)
+    book = open_book(person_id=card.pk, category="catering", actor=SYSTEM, now=now)
+    number = pass_everything(book, now).number
+    pass_through(client, provider, "/medbook/")
+    assert Person.objects.get() == card
+    assert number in client.get("/medbook/").content.decode()
 
 
 def test_without_a_wish_the_cabinet_opens(client, provider):

@@ -52,6 +52,27 @@ def test_results_go_into_the_book_and_leave_the_list(page, referral, cook, now) 
     assert "Отоларинголог" in words(browser_of(cook).get("/medbook/history/")), "the holder sees it at once"
 
 
+@pytest.mark.covers("MB-009", "MB-002")
+@pytest.mark.parametrize(
+    ("item", "outcome", "seen"),
+    [
+        ("EXAMINATION:ent", "FIT", "Отоларинголог"),
+        ("VACCINATION:measles", "FIT", "Корь"),
+        ("CONCLUSION:occupational-disease", "UNFIT", "Профессиональные заболевания"),
+    ],
+)
+def test_what_the_clinic_enters_stands_in_the_book_with_the_next_look(
+    page, referral, cook, now, item, outcome, seen
+) -> None:
+    holder = browser_of(cook)
+    assert seen not in words(holder.get("/medbook/history/"))
+    told = result(now, items=[item], outcome=outcome, details="Найдено при осмотре")
+    assert page.post(f"/work/referrals/{referral.pk}/", told).status_code == 302
+    after = words(holder.get("/medbook/history/"))
+    assert seen in after
+    assert "Найдено при осмотре" in after
+
+
 def test_a_wrong_result_is_refused_at_its_field_and_nothing_typed_is_lost(page, referral, now) -> None:
     address = f"/work/referrals/{referral.pk}/"
     answer = page.post(address, result(now, done_on_year=str(now.year + 1)))

@@ -15,8 +15,9 @@ from zdravie.sandbox.bank import errors
 from zdravie.sandbox.bank.actions.open_payment import open_payment
 from zdravie.sandbox.bank.actions.return_money import return_money
 from zdravie.sandbox.bank.actions.settle_payment import settle_payment
+from zdravie.sandbox.bank.actions.switch_bank import switch_bank
 from zdravie.sandbox.bank.choices import CHOICES, DECLINE, PAY
-from zdravie.sandbox.bank.models import TakenPayment
+from zdravie.sandbox.bank.models import BankMode, TakenPayment
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,19 @@ def test_buttons_say_what_they_promise_and_only_once(client: Client) -> None:
         assert (word["said"], word["amount"]) == (choice.said, 50_000 - choice.less)
         assert client.post(page, {"choice": code}).status_code == 409
         assert "Этот платёж закончился" in client.get(page).content.decode()
+
+
+def test_a_bad_day_is_chosen_and_said(client: Client) -> None:
+    switch_bank(mode=BankMode.Mode.DOWN, slow_seconds=5)
+    assert put(client, new_id()).status_code == 503
+    assert ask(client, "GET", f"/{new_id()}", token="another").status_code == 401
+    form = {"mode": "GARBLED", "slow_seconds": "5"}
+    assert client.post("/bank/switch/", form).headers["Location"] == "/bank/switch/?switched=1"
+    assert "Отвечает бессмыслицей" in client.get("/bank/switch/?switched=1").content.decode()
+    assert put(client, new_id()).content.startswith(b"<!doctype html>")
+    for wrong in ({"mode": "SLOW", "slow_seconds": "31"}, {"mode": "DEAD", "slow_seconds": "5"}):
+        assert client.post("/bank/switch/", wrong).status_code == 422
+    assert not TakenPayment.objects.exists()
 
 
 def test_time_runs_out(client: Client) -> None:

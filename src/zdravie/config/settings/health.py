@@ -49,6 +49,14 @@ MIDDLEWARE = [
 ]
 ZDRAVIE_SIGN_IN_URL = "public:login"
 ZDRAVIE_BEGUN = ("/booking/check/", "/booking/done/")
+ZDRAVIE_CABINETS = {
+    "": "zdravie.portals.patient.cabinet.frame_of",
+    "clinic": "zdravie.portals.clinic.frame.frame_of",
+    "desk": "zdravie.portals.desk.frame.frame_of",
+    "employer": "zdravie.portals.employer.frame.frame_of",
+    "worker": "zdravie.portals.worker.frame.frame_of",
+}
+"""The frame that an error page of these addresses keeps."""
 ZDRAVIE_DUTIES = "zdravie.registries.duties.queries.holds"
 ZDRAVIE_EMAIL_OF = "zdravie.registries.people.queries.find_email_of"
 ZDRAVIE_NAME_OF = "zdravie.registries.people.queries.find_short_name_of"

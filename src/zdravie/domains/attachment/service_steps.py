@@ -14,19 +14,6 @@ def _clinics(_chosen: str) -> list[tuple[str, Words]]:
     return [(str(one.pk), f"{one.short_name}, {one.district}, {one.address}") for one in list_clinics()]
 
 
-def _account(code: str, label: Words, kind: FieldKind = FieldKind.TEXT, *, required: bool = True) -> Field:
-    """A field that the account knows; it is mended there."""
-    return Field(
-        code=code,
-        label=label,
-        kind=kind,
-        source=Source.PROFILE,
-        profile=code,
-        is_locked=True,
-        required=required,
-    )
-
-
 STEPS = (
     Step(
         code="clinic",
@@ -60,13 +47,13 @@ STEPS = (
         title=_("Проверьте сведения о себе"),
         text=_("Они взяты из учётной записи. Если что-то изменилось, исправьте в профиле."),
         fields=(
-            _account("family_name", _("Фамилия")),
-            _account("given_name", _("Имя")),
-            _account("patronymic", _("Отчество"), required=False),
-            _account("birth_on", _("Дата рождения"), FieldKind.BIRTH_DATE),
-            _account("snils", _("СНИЛС"), FieldKind.SNILS),
-            _account("oms", _("Номер полиса ОМС"), FieldKind.OMS),
-            _account("phone", _("Мобильный телефон"), FieldKind.PHONE),
+            Field.of_account("family_name", _("Фамилия")),
+            Field.of_account("given_name", _("Имя")),
+            Field.of_account("patronymic", _("Отчество"), required=False),
+            Field.of_account("birth_on", _("Дата рождения"), kind=FieldKind.BIRTH_DATE),
+            Field.of_account("snils", _("СНИЛС"), kind=FieldKind.SNILS),
+            Field.of_account("oms", _("Номер полиса ОМС"), kind=FieldKind.OMS),
+            Field.of_account("phone", _("Мобильный телефон"), kind=FieldKind.PHONE),
         ),
     ),
     Step(

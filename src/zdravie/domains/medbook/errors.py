@@ -204,3 +204,81 @@ class TooManyLists(DomainError):
     code = "BOOK-LISTS"
     message = "За час проверено много файлов. Попробуйте через час"
     status = 429
+
+
+class DayAhead(DomainError):
+    code = "BOOK-DAY-AHEAD"
+    message = "Этот день ещё не наступил. Сверьте дату с документом"
+    status = 422
+
+
+class CodeTaken(DomainError):
+    code = "BOOK-LIST-TAKEN"
+    message = "Такой код в перечне уже есть. Придумайте другой"
+    field = "code"
+
+
+class CodeWrong(DomainError):
+    code = "BOOK-LIST-CODE"
+    message = "В коде только латинские буквы, цифры и дефис, например bakery"
+    field = "code"
+    status = 422
+
+
+class RowUnknown(DomainError):
+    code = "BOOK-LIST-NONE"
+    message = "Такой строки в перечне нет. Найдите её заново"
+    status = 404
+
+
+class NameMissing(DomainError):
+    code = "BOOK-LIST-NAME"
+    message = "Напишите название: его увидят люди в заявлении"
+    field = "name"
+    status = 422
+
+
+class EnglishNameMissing(DomainError):
+    code = "BOOK-LIST-NAME-EN"
+    message = "Напишите название по-английски: его увидят те, кто читает страницы на английском"
+    field = "name_en"
+    status = 422
+
+
+class OfferEndPast(DomainError):
+    code = "BOOK-LIST-DAY"
+    message = "Прошедшие дни не меняются. Укажите сегодня или день впереди"
+    field = "offered_to"
+    status = 422
+
+
+class RequirementDayPast(DomainError):
+    code = "BOOK-NEED-DAY"
+    message = "Укажите сегодня или день впереди, но позже первого дня прежней строки"
+    field = "from_on"
+    status = 422
+
+
+class RequirementTwice(DomainError):
+    code = "BOOK-NEED-TWICE"
+    message = "В эти дни такой пункт в перечне уже действует. Измените его или возьмите другой код"
+    field = "code"
+
+
+class RequirementClosed(DomainError):
+    code = "BOOK-NEED-CLOSED"
+    message = "У этой строки уже есть последний день. Измените следующую или добавьте новую"
+
+
+class ActMissing(DomainError):
+    code = "BOOK-NEED-ACT"
+    message = "Напишите, каким приказом или постановлением это установлено"
+    field = "act"
+    status = 422
+
+
+class AgesWrong(DomainError):
+    code = "BOOK-NEED-AGE"
+    message = "Возраст «до» меньше возраста «от». Исправьте одно из чисел"
+    field = "age_to"
+    status = 422

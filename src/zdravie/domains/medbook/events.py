@@ -236,3 +236,12 @@ class ClinicListed(Event):
     subject: ClassVar[str] = "clinic_id"
     clinic_id: UUID
     case_id: UUID
+
+
+@dataclass(frozen=True)
+class CatalogueChanged(Event):
+    """The hygiene centre changed the lists; the row says what was and what is."""
+
+    name: ClassVar[str] = "medbook.catalogue_changed.v1"
+    subject: ClassVar[str] = "change_id"
+    change_id: UUID

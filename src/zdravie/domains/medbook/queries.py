@@ -19,6 +19,7 @@ from zdravie.domains.medbook.models import (
     Requirement,
     StaffLink,
 )
+from zdravie.domains.medbook.models.catalogue import ListedQuerySet
 from zdravie.domains.medbook.needs import holder_of, item_code, list_catalogue, list_requirements
 from zdravie.domains.medbook.settling import today, weigh
 from zdravie.domains.medbook.types import Admission, Item, Kind
@@ -50,16 +51,22 @@ class SiteOffer:
     clinic: Clinic
     site: ExamSite
     kilometres: float | None
+    is_own: bool = False
 
 
-def list_categories() -> list[Category]:
+def list_categories(*, on: date) -> list[Category]:
     """Those offered, with their professions."""
-    return list(Category.objects.filter(is_offered=True).prefetch_related("professions"))
+    return list(Category.objects.offered_on(on).prefetch_related("professions"))
 
 
-def list_professions(category: str = "") -> list[Profession]:
+def offered_professions(day: date) -> ListedQuerySet[Profession]:
+    """Those that may be chosen: of a category that is offered as well."""
+    return Profession.objects.offered_on(day).filter(category__in=Category.objects.offered_on(day))
+
+
+def list_professions(category: str = "", *, on: date) -> list[Profession]:
     """Of one category, or all."""
-    offered = Profession.objects.filter(is_offered=True)
+    offered = offered_professions(on)
     return list(offered.filter(category=category) if category else offered)
 
 
@@ -157,7 +164,10 @@ def list_sites(*, near: Clinic | None, district: str = "", with_laboratory: bool
         sites = sites.filter(clinic__district=district)
     if with_laboratory:
         sites = sites.filter(has_laboratory=True)
-    offers = [SiteOffer(site.clinic, site, _distance(near, site.clinic)) for site in sites]
+    offers = [
+        SiteOffer(site.clinic, site, _distance(near, site.clinic), is_own=near == site.clinic)
+        for site in sites
+    ]
     offers.sort(
         key=lambda offer: (
             offer.kilometres is None,

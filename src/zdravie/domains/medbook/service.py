@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from zdravie.domains.medbook import checks
+from zdravie.domains.medbook.catalogue_desk import list_synonyms
 from zdravie.domains.medbook.service_causes import CAUSES
 from zdravie.domains.medbook.service_steps import PASSPORT, STEPS, WHO
+from zdravie.domains.medbook.settling import today
+from zdravie.kernel import clock
 from zdravie.platform.casework.declaration import Check, Notice, OnDisagreement, Review, Service, Stage
 
 CODE = "medical-book"
@@ -17,6 +20,11 @@ PAPER_KIND = "medbook.book"
 def _fee(answers: Mapping[str, str]) -> str:
     """First issue or another category (MB-061); the catalogue of fees says zero unless a region sets one."""
     return f"medbook.{answers.get('category', '')}"
+
+
+def _words_of_the_lists() -> list[str]:
+    """People look for «бариста» and mean the book of a barista."""
+    return list_synonyms(today(clock.now()))
 
 
 _REVIEW = OnDisagreement.REVIEW
@@ -45,6 +53,7 @@ SERVICE = Service(
         "санминимум",
         "допуск к работе",
     ),
+    more_synonyms=_words_of_the_lists,
     names=("family_name", "given_name", "patronymic"),
     steps=STEPS,
     causes=CAUSES,

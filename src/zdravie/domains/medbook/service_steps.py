@@ -1,13 +1,16 @@
 """The pages of the application for a medical book: what is asked, in which order, what the account knows."""
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zdravie.domains.medbook import errors
+from zdravie.domains.medbook.actions.open_book import find_profession
 from zdravie.domains.medbook.models import Category, Profession
-from zdravie.domains.medbook.queries import get_site_by_code
+from zdravie.domains.medbook.queries import get_site_by_code, offered_professions
+from zdravie.domains.medbook.settling import today
+from zdravie.kernel import clock
 from zdravie.kernel.identifiers import inn
 from zdravie.platform.casework.declaration import Document, Field, FieldKind, Need, Source, Step, When, Words
 from zdravie.platform.files.types import DocumentType
@@ -22,13 +25,13 @@ PASSPORT = ("passport", "issued_on", "issuer", "department_code")
 
 def _categories(chosen: str) -> list[tuple[str, Words]]:
     """As the region's table offers them today."""
-    rows = Category.objects.filter(Q(is_offered=True) | Q(code=chosen))
+    rows = Category.objects.offered_on(today(clock.now())) | Category.objects.filter(code=chosen)
     return [(row.code, row.title) for row in rows]
 
 
 def _professions(chosen: str) -> list[tuple[str, Words]]:
     """The same of professions."""
-    rows = Profession.objects.filter(Q(is_offered=True) | Q(code=chosen))
+    rows = offered_professions(today(clock.now())) | Profession.objects.filter(code=chosen)
     return [(row.code, row.title) for row in rows]
 
 
@@ -39,17 +42,22 @@ def _check_clinic(code: str) -> str:
     return site.code
 
 
-def _account(code: str, label: Words, *, kind: FieldKind = FieldKind.TEXT, **more: Any) -> Field:
-    """A field that the account knows; it is mended there."""
-    return Field(
-        code=code, label=label, kind=kind, source=Source.PROFILE, profile=code, is_locked=True, **more
-    )
+def _check_day(text: str) -> str:
+    if date.fromisoformat(text) > today(clock.now()):
+        raise errors.DayAhead
+    return text
+
+
+def _check_work(answers: Mapping[str, str]) -> None:
+    """A profession of another category would open no book."""
+    find_profession(answers.get("profession", ""), answers.get("category", ""), on=None)
 
 
 _WORK = Step(
     code="work",
     title=_("Кем вы работаете"),
     text=_("От этого зависит, какие осмотры, анализы и прививки нужны."),
+    check_whole=_check_work,
     fields=(
         Field(
             code="category",
@@ -79,12 +87,14 @@ _PERSON = Step(
     title=_("Проверьте сведения о себе"),
     text=_("Они взяты из учётной записи. Если что-то изменилось, исправьте в профиле."),
     fields=(
-        _account("family_name", _("Фамилия"), autocomplete="family-name"),
-        _account("given_name", _("Имя"), autocomplete="given-name"),
-        _account("patronymic", _("Отчество"), required=False, autocomplete="additional-name"),
-        _account("birth_on", _("Дата рождения"), kind=FieldKind.BIRTH_DATE, autocomplete="bday"),
-        _account("sex", _("Пол"), kind=FieldKind.CHOICE, choices=(("M", _("мужской")), ("F", _("женский")))),
-        _account(
+        Field.of_account("family_name", _("Фамилия"), autocomplete="family-name"),
+        Field.of_account("given_name", _("Имя"), autocomplete="given-name"),
+        Field.of_account("patronymic", _("Отчество"), required=False, autocomplete="additional-name"),
+        Field.of_account("birth_on", _("Дата рождения"), kind=FieldKind.BIRTH_DATE, autocomplete="bday"),
+        Field.of_account(
+            "sex", _("Пол"), kind=FieldKind.CHOICE, choices=(("M", _("мужской")), ("F", _("женский")))
+        ),
+        Field.of_account(
             "snils",
             _("СНИЛС"),
             kind=FieldKind.SNILS,
@@ -107,7 +117,7 @@ _PASSPORT = Step(
             hint=_("10 цифр, можно без пробелов"),
             width="10",
         ),
-        Field(code="issued_on", label=_("Дата выдачи"), kind=FieldKind.DATE),
+        Field(code="issued_on", label=_("Дата выдачи"), kind=FieldKind.DATE, validator=_check_day),
         Field(code="issuer", label=_("Кем выдан"), hint=_("Слово в слово, как в паспорте")),
         Field(
             code="department_code",
@@ -165,7 +175,10 @@ _NUMBERS = Step(
             kind=FieldKind.INN,
             validator=inn.person,
             when=When("no_inn", ("",)),
-            hint=_("12 цифр. Без него заявление останется незавершённым"),
+            hint=_(
+                "12 цифр. Пока поле пустое, заявление не завершено. "
+                "Если ИНН вам не выдавали, отметьте это ниже"
+            ),
         ),
         Field(code="no_inn", label=_("У меня нет ИНН"), kind=FieldKind.TICK, required=False),
     ),
@@ -199,15 +212,7 @@ _CONTACTS = Step(
             required=False,
             hint=_("Если отличается от адреса регистрации"),
         ),
-        Field(
-            code="phone",
-            label=_("Мобильный телефон"),
-            kind=FieldKind.PHONE,
-            source=Source.PROFILE,
-            profile="phone",
-            is_locked=True,
-            autocomplete="tel",
-        ),
+        Field.of_account("phone", _("Мобильный телефон"), kind=FieldKind.PHONE, autocomplete="tel"),
         Field(
             code="email",
             label=_("Электронная почта"),
@@ -291,10 +296,17 @@ _CLINIC = Step(
 _PAPER = Step(
     code="paper",
     title=_("Бумажная книжка"),
+    text=_("Если её нет, просто нажмите «Продолжить»."),
     fields=(
         Field(code="has_paper", label=_("У меня есть бумажная книжка"), kind=FieldKind.TICK, required=False),
         Field(code="paper_number", label=_("Её номер"), when=_HAS_PAPER, width="10", most=40),
-        Field(code="paper_issued_on", label=_("Когда выдана"), kind=FieldKind.DATE, when=_HAS_PAPER),
+        Field(
+            code="paper_issued_on",
+            label=_("Когда выдана"),
+            kind=FieldKind.DATE,
+            when=_HAS_PAPER,
+            validator=_check_day,
+        ),
         Field(code="paper_issuer", label=_("Кем выдана"), when=_HAS_PAPER, most=120),
     ),
 )

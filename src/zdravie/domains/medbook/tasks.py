@@ -1,5 +1,7 @@
 """The scheduled jobs of this room; when they run stands in ``config/timetable.py``."""
 
+from uuid import UUID
+
 from procrastinate.contrib.django import app
 
 from zdravie.kernel import clock
@@ -28,3 +30,13 @@ def review_terms(timestamp: int) -> None:
 
     del timestamp
     action.review_terms(now=clock.now())
+
+
+@app.task(name="medbook.review_group")
+def review_group(group: str, after: str = "") -> None:
+    """Other requirements hold from this day on: weigh the books of the group, a portion at a time."""
+    from zdravie.domains.medbook.actions import review_group as action
+
+    last = action.review_group(group=group, after=UUID(after) if after else None, now=clock.now())
+    if last is not None:
+        review_group.defer(group=group, after=str(last))

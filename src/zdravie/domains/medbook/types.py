@@ -120,3 +120,30 @@ class PaperBook:
     number: str
     issued_on: date
     issuer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What is said of a category or a profession, besides its code and its place in the lists."""
+
+    name: str
+    name_en: str
+    is_obligatory: bool
+    synonyms: tuple[str, ...] = ()
+    offered_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeedDetails:
+    """What is said of a requirement, besides whose it is, its code and its days."""
+
+    name: str
+    name_en: str
+    months: int | None = None
+    doses: int = 1
+    is_season: bool = False
+    is_binding: bool = True
+    sex: str = ""
+    age_from: int = 0
+    age_to: int = 200
+    act: str

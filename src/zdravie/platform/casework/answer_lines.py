@@ -7,13 +7,14 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from zdravie.kernel.identifiers import oms, passport, phone, snils
+from zdravie.kernel.identifiers import department_code, oms, passport, phone, snils
 from zdravie.platform.casework.declaration import Field, FieldKind, Service
 
 _SHOWN: dict[FieldKind, Callable[[str], str]] = {
     FieldKind.SNILS: snils.show,
     FieldKind.OMS: oms.show,
     FieldKind.PASSPORT: passport.show,
+    FieldKind.DEPARTMENT_CODE: department_code.show,
     FieldKind.PHONE: phone.show,
 }
 

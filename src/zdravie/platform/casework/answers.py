@@ -62,6 +62,8 @@ def change(step: Step, answers: Mapping[str, str], typed: Mapping[str, str]) -> 
     for field in step.fields:
         if not field.is_asked(changed):
             changed.pop(field.code, None)
+    if step.check_whole is not None:
+        step.check_whole(changed)
     return changed
 
 
@@ -70,6 +72,7 @@ def read(field: Field, typed: str) -> str:
     One value, normalised; empty stays empty.
 
     :raises AnswerWrong: it is not what the field asks for
+    :raises DomainError: the room of the service does not take it; it says so at this field
     """
     value = typed.strip()
     if not value:
@@ -79,6 +82,9 @@ def read(field: Field, typed: str) -> str:
         return field.validator(value) if field.validator else value
     except (InvalidIdentifier, ValueError) as error:
         raise errors.AnswerWrong(label=str(field.label)) from error
+    except DomainError as refusal:
+        refusal.field = field.code  # type: ignore[misc]  # of this refusal alone: rooms call it otherwise
+        raise
 
 
 def find_problems(
@@ -88,8 +94,8 @@ def find_problems(
     for step in service.steps:
         if not step.is_asked(answers):
             continue
-        for field in step.fields:
-            yield from _problems_of_field(step, field, answers)
+        of_fields = [one for field in step.fields for one in _problems_of_field(step, field, answers)]
+        yield from of_fields or _problems_of_whole(step, answers)
         for document in step.documents:
             if document.is_required(answers) and not documents.get(document.code):
                 refusal = errors.DocumentMissing(title=str(document.title))
@@ -116,6 +122,14 @@ def _problems_of_field(step: Step, field: Field, answers: Mapping[str, str]) -> 
         read(field, value)
     except DomainError as refusal:
         yield Problem(_say(refusal), step=step.code, field=field.code)
+
+
+def _problems_of_whole(step: Step, answers: Mapping[str, str]) -> Iterator[Problem]:
+    try:
+        if step.check_whole is not None:
+            step.check_whole(answers)
+    except DomainError as refusal:
+        yield Problem(_say(refusal), step=step.code, field=refusal.field or "")
 
 
 def _say(refusal: DomainError) -> str:

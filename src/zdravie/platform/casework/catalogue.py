@@ -29,17 +29,23 @@ def search(query: str) -> Found:
     wanted = _words(query)
     if not wanted:
         return Found(tuple(services), are_exact=True)
-    scored = sorted(((_score(wanted, one), one) for one in services), key=lambda pair: -pair[0])
+    names = {one.code: one.list_synonyms() for one in services}
+    scored = [(_score(wanted, (str(one.title), *names[one.code])), one) for one in services]
+    scored.sort(key=lambda pair: -pair[0])
     good = tuple(one for score, one in scored if score >= _GOOD)
     if good:
-        return Found(good, are_exact=True, refinements=_refinements(query, good))
+        return Found(
+            good,
+            are_exact=True,
+            refinements=_refinements(query, [name for one in good for name in names[one.code]]),
+        )
     similar = tuple(one for score, one in scored if score >= _WEAK)
     return Found(similar, are_exact=False)
 
 
-def _score(wanted: list[str], service: Service) -> float:
+def _score(wanted: list[str], names: Iterable[str]) -> float:
     """How well the best of the service's names fits, from 0 to 1."""
-    return max(_likeness(wanted, _words(name)) for name in (str(service.title), *service.synonyms))
+    return max(_likeness(wanted, _words(name)) for name in names)
 
 
 def _likeness(wanted: list[str], name: list[str]) -> float:
@@ -72,8 +78,7 @@ def _words(text: str) -> list[str]:
     return kept or plain
 
 
-def _refinements(query: str, services: Iterable[Service]) -> tuple[str, ...]:
+def _refinements(query: str, names: Iterable[str]) -> tuple[str, ...]:
     """Names of the found services that are close to what was typed and say more."""
-    names = [name for service in services for name in service.synonyms]
-    close = get_close_matches(query.lower(), names, n=_MOST_WORDS + 1, cutoff=0.3)
+    close = get_close_matches(query.lower(), list(names), n=_MOST_WORDS + 1, cutoff=0.3)
     return tuple(name for name in close if name != query.lower())[:_MOST_WORDS]

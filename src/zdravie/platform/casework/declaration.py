@@ -8,6 +8,7 @@ with a sentence that says where.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Self
 
 from django.utils.functional import Promise
 
@@ -115,6 +116,13 @@ class Field:
     """``2``, ``4`` or ``10`` characters, as the classes ``input--N`` of the kit."""
     most: int = 200
 
+    @classmethod
+    def of_account(cls, code: str, label: Words, *, kind: FieldKind = FieldKind.TEXT, **more: Any) -> Self:
+        """What the account knows under the same name; it is mended there."""
+        return cls(
+            code=code, label=label, kind=kind, source=Source.PROFILE, profile=code, is_locked=True, **more
+        )
+
     def is_asked(self, answers: Mapping[str, str]) -> bool:
         return self.when is None or self.when.holds(answers)
 
@@ -159,6 +167,8 @@ class Step:
     fields: tuple[Field, ...] = ()
     documents: tuple[Document, ...] = ()
     when: When | None = None
+    check_whole: Callable[[Mapping[str, str]], object] | None = None
+    """Raises a ``DomainError`` with its field when answers of this page do not fit one another."""
 
     def is_asked(self, answers: Mapping[str, str]) -> bool:
         return self.when is None or self.when.holds(answers)
@@ -246,6 +256,8 @@ class Service:
     steps: tuple[Step, ...]
     causes: tuple[Cause, ...]
     synonyms: tuple[str, ...] = ()
+    more_synonyms: Callable[[], Iterable[str]] | None = None
+    """Those that stand in tables and change while the program runs."""
     icon: str = "book"
     names: tuple[str, ...] = ()
     """Fields that together name the person at the desk: family name, given name, patronymic."""
@@ -278,6 +290,9 @@ class Service:
     """Where the applicant finds the result, once READY."""
     is_open: bool = True
     """Whether new applications are taken."""
+
+    def list_synonyms(self) -> tuple[str, ...]:
+        return (*self.synonyms, *(self.more_synonyms() if self.more_synonyms else ()))
 
     def fields(self) -> tuple[Field, ...]:
         return tuple(one for step in self.steps for one in step.fields)

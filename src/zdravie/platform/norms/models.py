@@ -6,13 +6,20 @@ from django.db import models
 from django.db.models import Func, Q
 
 
-class _CodeSpan(Func):
-    """The code as a one-point range: PostgreSQL compares ranges with GiST without any extension."""
+class CodeSpan(Func):
+    """
+    The code as a one-point range: PostgreSQL compares ranges with GiST without any extension.
 
+    Several columns are one code.
+    """
+
+    arg_joiner = " || ' ' || "
     template = "int4range(hashtext(%(expressions)s), hashtext(%(expressions)s), '[]')"
 
 
-class _Validity(Func):
+class Validity(Func):
+    """The days of a row as a range; no last day means for ever."""
+
     template = "daterange(%(expressions)s)"
 
 
@@ -41,8 +48,8 @@ class Norm(models.Model):
             ExclusionConstraint(
                 name="norms_no_two_at_once",
                 expressions=[
-                    (_CodeSpan("code"), RangeOperators.OVERLAPS),
-                    (_Validity("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                    (CodeSpan("code"), RangeOperators.OVERLAPS),
+                    (Validity("valid_from", "valid_to"), RangeOperators.OVERLAPS),
                 ],
             ),
         ]

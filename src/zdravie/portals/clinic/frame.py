@@ -32,14 +32,19 @@ def show(
     request: Request, template: str, context: dict[str, Any], *, section: str, status: int = 200
 ) -> HttpResponse:
     """Render a page of the clinic inside its frame."""
-    frame = {
+    return render(
+        request, f"clinic/{template}", {**frame_of(request), "section": section, **context}, status=status
+    )
+
+
+def frame_of(request: Request) -> dict[str, Any]:
+    """What the shell shows around a page."""
+    return {
         "nav": _menu(request),
-        "section": section,
         "me": _me(request),
         "sign_out_url": reverse("public:logout"),
         "home_url": reverse("patient:home"),
     }
-    return render(request, f"clinic/{template}", {**frame, **context}, status=status)
 
 
 def workers_only(view: View) -> View:

@@ -19,19 +19,24 @@ def show(
     request: Request, template: str, context: dict[str, Any], *, section: str, status: int = 200
 ) -> HttpResponse:
     """Render a page of the desk inside its frame."""
+    return render(
+        request, f"desk/{template}", {**frame_of(request), "section": section, **context}, status=status
+    )
+
+
+def frame_of(request: Request) -> dict[str, Any]:
+    """What the shell shows around a page."""
     own = find_own_name(request.actor)
-    frame = {
+    return {
         "nav": [
             NavItem(reverse("desk:queue"), _("Заявления"), "list", "queue"),
             NavItem(reverse("desk:queue") + "?queue=appeals", _("Жалобы"), "repeat", "appeals"),
             NavItem(reverse("desk:papers"), _("На подпись"), "lock", "papers"),
             NavItem(reverse("desk:letters"), _("Письма"), "record", "letters"),
         ],
-        "section": section,
         "me": Me(f"{own.given_name} {own.family_name}", own.initials, reverse("public:profile"))
         if own
         else None,
         "sign_out_url": reverse("public:logout"),
         "home_url": reverse("desk:queue"),
     }
-    return render(request, f"desk/{template}", {**frame, **context}, status=status)

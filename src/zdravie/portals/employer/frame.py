@@ -23,17 +23,22 @@ def show(
     request: Request, template: str, context: dict[str, Any], *, section: str, status: int = 200
 ) -> HttpResponse:
     """Render a page of the cabinet inside its frame."""
-    frame = {
+    return render(
+        request, f"employer/{template}", {**frame_of(request), "section": section, **context}, status=status
+    )
+
+
+def frame_of(request: Request) -> dict[str, Any]:
+    """What the shell shows around a page."""
+    return {
         "nav": [
             NavItem(reverse("employer:staff"), _("Сотрудники"), "users", "staff"),
             NavItem(reverse("employer:check"), _("Проверить список"), "list", "check", _("Проверка")),
         ],
-        "section": section,
         "me": _me(request),
         "sign_out_url": reverse("public:logout"),
         "home_url": reverse("employer:staff"),
     }
-    return render(request, f"employer/{template}", {**frame, **context}, status=status)
 
 
 def own_employer(request: Request) -> Employer:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import get_template
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -128,6 +131,7 @@ STALE_FORM = Problem(
 FAULT_PAGE = Path(__file__).parent / "templates" / "kit" / "fault.html"
 """Needs nothing: no database, no context, no other file."""
 CAN_MEND = (409, 422)
+_OUR_FAULT = 500
 
 
 def show_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
@@ -137,7 +141,12 @@ def show_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     An answer to a fragment request takes the place of the page's main part, or the person would
     press a button and see nothing.
     """
-    context = {"problem": problem, "support": ASK_SUPPORT if problem.status >= 500 else ""}  # noqa: PLR2004
+    context = {
+        "problem": problem,
+        "support": ASK_SUPPORT if problem.status >= _OUR_FAULT else "",
+        "shell": "kit/plain.html",
+        **_frame_of(request, problem),
+    }
     page = get_template("kit/error.html").render(context, request)
     response = HttpResponse(page, status=problem.status)
     response.headers["Cache-Control"] = "no-store"
@@ -147,9 +156,26 @@ def show_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     return response
 
 
+def _frame_of(request: HttpRequest, problem: Problem) -> dict[str, Any]:
+    """
+    Menu and name of the cabinet in which it happened, for who is signed in (PC-011).
+
+    Whoever may not come in there stays in their own cabinet. A fault of ours takes the plain shell: what
+    draws the frame may be what is broken.
+    """
+    actor = getattr(request, "actor", None)
+    cabinets: dict[str, str] = getattr(settings, "ZDRAVIE_CABINETS", {})
+    if not cabinets or problem.status >= _OUR_FAULT or actor is None or not actor.is_person:
+        return {}
+    match = request.resolver_match
+    namespace = match.namespace if match and problem.status != HTTPStatus.FORBIDDEN else ""
+    frame = import_string(cabinets.get(namespace) or cabinets[""])
+    return {"shell": "kit/cabinet.html", **frame(request)}
+
+
 def problem_for(status: int) -> Problem:
     """The ready-made problem of this status; of its class, if there is none."""
-    nearest = 500 if status >= 500 else 400  # noqa: PLR2004
+    nearest = 500 if status >= _OUR_FAULT else 400
     return replace(PROBLEMS.get(status, PROBLEMS[nearest]), status=status)
 
 

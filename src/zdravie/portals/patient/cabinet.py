@@ -35,11 +35,12 @@ def show(
 ) -> HttpResponse:
     """Render a page of the cabinet inside its frame."""
     return render(
-        request, f"patient/{template}", {**_frame(request), **context, "section": section}, status=status
+        request, f"patient/{template}", {**frame_of(request), **context, "section": section}, status=status
     )
 
 
-def _frame(request: HttpRequest) -> dict[str, Any]:
+def frame_of(request: HttpRequest) -> dict[str, Any]:
+    """What the shell of the cabinet shows around a page."""
     return {
         "nav": [
             NavItem(reverse("patient:home"), _("Главная"), "home", "home"),

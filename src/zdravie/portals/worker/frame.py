@@ -22,14 +22,19 @@ def show(
     request: Request, template: str, context: dict[str, Any], *, section: str, status: int = 200
 ) -> HttpResponse:
     """Render a page of the workplace inside its frame."""
-    frame = {
+    return render(
+        request, f"worker/{template}", {**frame_of(request), "section": section, **context}, status=status
+    )
+
+
+def frame_of(request: Request) -> dict[str, Any]:
+    """What the shell shows around a page."""
+    return {
         "nav": _menu(request),
-        "section": section,
         "me": _me(request),
         "sign_out_url": reverse("public:logout"),
         "home_url": reverse("patient:home"),
     }
-    return render(request, f"worker/{template}", {**frame, **context}, status=status)
 
 
 def _menu(request: Request) -> list[NavItem]:
@@ -39,6 +44,7 @@ def _menu(request: Request) -> list[NavItem]:
         items.append(NavItem(reverse("worker:referrals"), _("Направления"), "list", "referrals"))
     if holds(request.actor, HYGIENE, on=day):
         items.append(NavItem(reverse("worker:tests"), _("Аттестация"), "award", "tests"))
+        items.append(NavItem(reverse("worker:catalogue"), _("Перечни"), "list", "catalogue"))
         items.append(NavItem(reverse("worker:books"), _("Аннулировать"), "x", "books"))
     return items
 

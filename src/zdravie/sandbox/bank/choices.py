@@ -9,6 +9,7 @@ from zdravie.sandbox.bank.models import SaidWord
 
 Words = str | Promise
 Said = SaidWord.Said
+A_ROUBLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,6 @@ AWKWARD = (
         _("Одно и то же сообщение приходит три раза."),
         times_told=3,
     ),
-    Choice("less", _("Оплатить на рубль меньше"), _("Банк сообщает не ту сумму."), less=100),
+    Choice("less", _("Оплатить на рубль меньше"), _("Банк сообщает не ту сумму."), less=A_ROUBLE),
 )
 CHOICES = {choice.code: choice for choice in (PAY, DECLINE, *AWKWARD)}

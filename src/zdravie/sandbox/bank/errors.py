@@ -74,3 +74,9 @@ class CodeUnreadable(DomainError):
     message = "Банк не узнаёт этот код. Скопируйте строку под QR-кодом целиком, она начинается с ST00012"
     status = 422
     field = "text"
+
+
+class OutOfOrder(DomainError):
+    code = "BANK-DOWN"
+    message = "Банк не работает: кто-то выключил его на странице переключателя"
+    status = 503

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from zdravie.portals.kit.fields import TextField
 from zdravie.portals.kit.forms import Form
+from zdravie.sandbox.bank.models import SLOW_SECONDS
+from zdravie.sandbox.bank.modes import MODES
 
 
 class SearchForm(Form):
@@ -25,3 +27,15 @@ class VisitForm(CustomerForm):
 
 class ScanForm(Form):
     text = TextField(label=_("Текст QR-кода"), max_length=1000, help_text=_("Начинается с ST00012"))
+
+
+class SwitchForm(Form):
+    mode = forms.ChoiceField(
+        label=_("Как банк отвечает порталу"), choices=[(one.mode.value, one.name) for one in MODES]
+    )
+    slow_seconds = forms.IntegerField(
+        label=_("Сколько секунд медлит"),
+        min_value=SLOW_SECONDS[0],
+        max_value=SLOW_SECONDS[1],
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )

@@ -1,12 +1,42 @@
 """
-What the bank vouched for and has not been asked about yet, and the payments that it takes.
+What the bank vouched for and has not been asked about yet, the payments that it takes, its good or bad day.
 
 Personal data: the assertion holds names, birth date, SNILS and passport of an invented person, in the open.
 """
 
 from django.db import models
+from django.db.models import Q
 
 from zdravie.kernel.ids import new_id
+
+SLOW_SECONDS = (1, 30)
+"""How long a slow bank may think: the least and the most."""
+
+
+class BankMode(models.Model):
+    """One row: how the bank treats the portal that asks it about payments."""
+
+    class Mode(models.TextChoices):
+        ORDINARY = "ORDINARY"
+        SLOW = "SLOW"
+        DOWN = "DOWN"
+        GARBLED = "GARBLED"
+        WRONG_SUM = "WRONG_SUM"
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    mode = models.CharField(max_length=9, choices=Mode.choices, default=Mode.ORDINARY)
+    slow_seconds = models.PositiveSmallIntegerField(default=10)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="bank_one_mode"),
+            models.CheckConstraint(
+                condition=Q(slow_seconds__range=SLOW_SECONDS), name="bank_slow_is_bounded"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.mode
 
 
 class Vouching(models.Model):

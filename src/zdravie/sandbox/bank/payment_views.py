@@ -4,15 +4,17 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from zdravie.kernel import clock
 from zdravie.portals.kit.gate import Access, gate
-from zdravie.sandbox.bank import choices, errors, payments
+from zdravie.sandbox.bank import choices, errors, modes, payments
 from zdravie.sandbox.bank.actions.settle_payment import settle_payment
-from zdravie.sandbox.bank.forms import ScanForm
-from zdravie.sandbox.bank.models import TakenPayment
+from zdravie.sandbox.bank.actions.switch_bank import switch_bank
+from zdravie.sandbox.bank.forms import ScanForm, SwitchForm
+from zdravie.sandbox.bank.models import BankMode, TakenPayment
 
 _HEAD = "ST00012"
 
@@ -56,6 +58,28 @@ def scan(request: HttpRequest) -> HttpResponse:
             return redirect("bank:pay", found.pk)
         form.add_domain_error(errors.CodeUnreadable())
     return render(request, "bank/scan.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@gate(Access.PUBLIC)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def switch(request: HttpRequest) -> HttpResponse:
+    """The bank's good and bad days; a POST chooses one."""
+    mode = modes.get_mode()
+    initial = {"mode": mode.mode, "slow_seconds": mode.slow_seconds}
+    form = SwitchForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        switch_bank(
+            mode=BankMode.Mode(form.cleaned_data["mode"]), slow_seconds=form.cleaned_data["slow_seconds"]
+        )
+        return HttpResponseRedirect(reverse("bank:switch") + "?switched=1")
+    context = {
+        "form": form,
+        "modes": modes.MODES,
+        "now": modes.in_words(mode),
+        "is_switched": "switched" in request.GET,
+    }
+    return render(request, "bank/switch.html", context, status=422 if form.errors else 200)
 
 
 def _found(text: str) -> TakenPayment | None:

@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
 from zdravie.portals.kit.gate import Access, gate
-from zdravie.sandbox.bank import errors, payments
+from zdravie.sandbox.bank import errors, modes, payments
 from zdravie.sandbox.bank.actions.open_payment import open_payment
 from zdravie.sandbox.bank.actions.return_money import return_money
 from zdravie.sandbox.bank.api import check_token
@@ -23,7 +23,7 @@ from zdravie.sandbox.bank.api import check_token
 _TEXTS = {"number": 20, "purpose": 200, "return_to": 300, "callback": 300}
 _ADDRESSES = ("return_to", "callback")
 _MOST = 10**12
-View = Callable[..., JsonResponse]
+View = Callable[..., HttpResponse]
 
 
 def _for_portals(*methods: str) -> Callable[[View], View]:
@@ -31,11 +31,13 @@ def _for_portals(*methods: str) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def answer(request: HttpRequest, **kwargs: Any) -> JsonResponse:
+        def answer(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             try:
                 if request.method not in methods:
                     raise errors.MethodWrong
                 check_token(request, settings.ZDRAVIE_ACQUIRER_TOKEN)
+                if (spoiled := modes.spoil()) is not None:
+                    return spoiled
                 return view(request, **kwargs)
             except DomainError as refusal:
                 body = {"code": refusal.code, "message": refusal.message}

@@ -10,6 +10,7 @@ from tests.portals.medbook import browser_of, words
 from zdravie.domains.medbook.actions.add_records import add_records
 from zdravie.domains.medbook.actions.annul_book import annul_book
 from zdravie.domains.medbook.actions.ask_access import ask_access
+from zdravie.domains.medbook.actions.close_book import close_book
 from zdravie.domains.medbook.actions.print_book import print_book
 from zdravie.domains.medbook.models import Attempt, ExamSite, Keeper, Referral, StaffLink
 from zdravie.domains.medbook.settling import today
@@ -32,6 +33,16 @@ def test_without_a_book_the_page_leads_to_the_application(page) -> None:
     assert "Книжки пока нет" in words(page.get("/medbook/"))
     for address in ("history", "clinic", "course", "category", "close"):
         assert page.get(f"/medbook/{address}/").status_code == 404
+
+
+@pytest.mark.covers("MB-033")
+def test_results_are_shown_in_a_living_book_alone(page, kept, cook, now) -> None:
+    """A book is given to who has a valid policy (``test_case``); without a book there is nothing to see."""
+    issued = pass_everything(kept, now)
+    assert "Отоларинголог" in words(page.get("/medbook/history/"))
+    close_book(book_id=issued.pk, actor=cook, now=now)
+    for address in ("", "history/"):
+        assert "Отоларинголог" not in words(page.get(f"/medbook/{address}"))
 
 
 @pytest.mark.covers("MB-020")

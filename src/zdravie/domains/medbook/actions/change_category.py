@@ -9,7 +9,7 @@ from zdravie.domains.medbook import events, rules
 from zdravie.domains.medbook.actions.open_book import find_profession, get_category
 from zdravie.domains.medbook.models import Book
 from zdravie.domains.medbook.models.books import lock_book
-from zdravie.domains.medbook.settling import settle
+from zdravie.domains.medbook.settling import settle, today
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 
@@ -33,8 +33,8 @@ def change_category(
     book = lock_book(book_id)
     rules.check_owner(actor, book)
     rules.check_living(book)
-    book.category = get_category(category)
-    book.profession = find_profession(profession, category)
+    book.category = get_category(category, on=today(now))
+    book.profession = find_profession(profession, category, on=today(now))
     book.trains_yearly = trains_yearly
     book.save(update_fields=["category", "profession", "trains_yearly"])
     record_event(events.CategoryChanged(book_id=book.pk, person_id=book.person_id), actor=actor, now=now)

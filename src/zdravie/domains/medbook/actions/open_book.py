@@ -1,13 +1,13 @@
 """Open the book of a person whose application was approved."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from zdravie.domains.medbook import errors, events
 from zdravie.domains.medbook.models import Book, Category, Profession
-from zdravie.domains.medbook.settling import settle
+from zdravie.domains.medbook.settling import settle, today
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.registries.people.models import Person
@@ -37,10 +37,12 @@ def open_book(
         return known
     if Book.objects.living().filter(person=person).exists():
         raise errors.AlreadyHasBook
+    # What an application chose was offered when it was sent, and may have been retired since.
+    on = today(now) if case_id is None else None
     book = Book.objects.create(
         person=person,
-        category=get_category(category),
-        profession=find_profession(profession, category),
+        category=get_category(category, on=on),
+        profession=find_profession(profession, category, on=on),
         trains_yearly=trains_yearly,
         holder_name=person.full_name,
         case_id=case_id,
@@ -51,19 +53,29 @@ def open_book(
     return book
 
 
-def get_category(code: str) -> Category:
-    """:raises CategoryUnknown: none of this code is offered"""
-    found = Category.objects.filter(code=code, is_offered=True).first()
+def get_category(code: str, *, on: date | None) -> Category:
+    """
+    One that is offered on the day; without a day, one that ever was.
+
+    :raises CategoryUnknown: none of this code
+    """
+    known = Category.objects.offered_on(on) if on else Category.objects.all()
+    found = known.filter(code=code).first()
     if found is None:
         raise errors.CategoryUnknown
     return found
 
 
-def find_profession(code: str, category: str) -> Profession | None:
-    """:raises ProfessionUnknown: none of this code is offered in the category"""
+def find_profession(code: str, category: str, *, on: date | None) -> Profession | None:
+    """
+    The same of a profession within the category; nothing was chosen: None.
+
+    :raises ProfessionUnknown: none of this code in the category
+    """
     if not code:
         return None
-    found = Profession.objects.filter(code=code, category=category, is_offered=True).first()
+    known = Profession.objects.offered_on(on) if on else Profession.objects.all()
+    found = known.filter(code=code, category=category).first()
     if found is None:
         raise errors.ProfessionUnknown
     return found

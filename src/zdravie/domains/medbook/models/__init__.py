@@ -6,7 +6,7 @@ books and answers of tests are sealed.
 """
 
 from zdravie.domains.medbook.models.books import Book, Keeper, NumberSeries, Record
-from zdravie.domains.medbook.models.catalogue import Category, Profession, Requirement
+from zdravie.domains.medbook.models.catalogue import CatalogueChange, Category, Profession, Requirement
 from zdravie.domains.medbook.models.employers import Employer, StaffLink
 from zdravie.domains.medbook.models.exams import ExamSite, LabOrder, Referral
 from zdravie.domains.medbook.models.training import Attempt
@@ -14,6 +14,7 @@ from zdravie.domains.medbook.models.training import Attempt
 __all__ = [
     "Attempt",
     "Book",
+    "CatalogueChange",
     "Category",
     "Employer",
     "ExamSite",

@@ -1,14 +1,25 @@
-"""Categories, professions and what each must pass. No personal data."""
+"""
+Categories, professions, what each must pass, and who changed it from what into what.
+
+Personal data: who changed a list, an identifier only.
+"""
 
 from datetime import date
+from typing import Any, Self, TypeVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 
-from zdravie.domains.medbook.types import Holder, Kind, Need
+from zdravie.domains.medbook.types import Holder, Kind, Need, NeedDetails
+from zdravie.kernel.ids import new_id
+from zdravie.platform.norms.models import CodeSpan, Validity
 
 KINDS = [(kind.value, kind.value) for kind in Kind if kind is not Kind.CONCLUSION]
+Row = TypeVar("Row", bound="_Listed")
 COMMON_GROUP = "common"
 YEARLY_TRAINING_GROUP = "yearly-training"
 
@@ -31,31 +42,57 @@ class _Named(models.Model):
         return self.name_en if (get_language() or "").startswith("en") else self.name
 
 
-class Category(_Named):
-    """A category of workers; ``group`` names the requirements that hold for it besides the common ones."""
+class ListedQuerySet(models.QuerySet[Row]):
+    def offered_on(self, day: date) -> Self:
+        return self.filter(Q(offered_to__isnull=True) | Q(offered_to__gt=day))
+
+
+class _Listed(_Named):
+    """A row of which people choose one; books refer to it, so it is retired and never deleted."""
 
     code = models.SlugField(primary_key=True, max_length=40)
-    group = models.SlugField(max_length=40)
     is_obligatory = models.BooleanField()
     """Whether the order makes the book obligatory for these workers."""
-    is_offered = models.BooleanField(default=True)
+    synonyms = ArrayField(models.CharField(max_length=60), default=list)
+    """Other words by which people look for the book."""
+    offered_to = models.DateField(null=True)
+    """The first day on which nobody can choose it any more."""
     sort_order = models.PositiveSmallIntegerField()
 
     class Meta:
+        abstract = True
         ordering = ["sort_order", "code"]
 
 
-class Profession(_Named):
+class Category(_Listed):
+    """A category of workers; ``group`` names the requirements that hold for it besides the common ones."""
+
+    group = models.SlugField(max_length=40)
+
+    objects = ListedQuerySet["Category"].as_manager()
+
+    class Meta(_Listed.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(name_en="") & ~Q(code="") & ~Q(group=""),
+                name="medbook_category_has_names",
+            ),
+        ]
+
+
+class Profession(_Listed):
     """A profession within a category."""
 
-    code = models.SlugField(primary_key=True, max_length=40)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="professions")
-    is_obligatory = models.BooleanField()
-    is_offered = models.BooleanField(default=True)
-    sort_order = models.PositiveSmallIntegerField()
 
-    class Meta:
-        ordering = ["sort_order", "code"]
+    objects = ListedQuerySet["Profession"].as_manager()
+
+    class Meta(_Listed.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(name_en="") & ~Q(code=""), name="medbook_profession_has_names"
+            ),
+        ]
 
 
 class Requirement(_Named):
@@ -95,7 +132,17 @@ class Requirement(_Named):
                 name="medbook_requirement_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(doses__gte=1) & Q(age_to__gte=F("age_from")), name="medbook_requirement_is_sane"
+                condition=Q(doses__gte=1)
+                & Q(age_to__gte=F("age_from"))
+                & (Q(months__isnull=True) | Q(months__gte=1)),
+                name="medbook_requirement_is_sane",
+            ),
+            ExclusionConstraint(
+                name="medbook_requirement_once_a_day",
+                expressions=[
+                    (CodeSpan("group", "kind", "code"), RangeOperators.OVERLAPS),
+                    (Validity("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                ],
             ),
         ]
 
@@ -110,5 +157,41 @@ class Requirement(_Named):
         return sex_fits and (holder.age is None or self.age_from <= holder.age <= self.age_to)
 
     @property
+    def years(self) -> int | None:
+        """The term, if it is whole years."""
+        years, rest = divmod(self.months or 0, 12)
+        return years if years and not rest else None
+
+    @property
     def need(self) -> Need:
         return Need(Kind(self.kind), self.code, self.months, self.doses, self.is_season, self.is_binding)
+
+    @property
+    def details(self) -> NeedDetails:
+        return NeedDetails(**{name: getattr(self, name) for name in NeedDetails.__dataclass_fields__})
+
+
+class CatalogueChange(models.Model):
+    """One change of the lists by a person; a trigger lets none be altered or deleted."""
+
+    class List(models.TextChoices):
+        CATEGORY = "CATEGORY"
+        PROFESSION = "PROFESSION"
+        REQUIREMENT = "REQUIREMENT"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    list = models.CharField(max_length=11, choices=List.choices)
+    code = models.CharField(max_length=140)
+    """Of the row; of a requirement «group/KIND:code»."""
+    before: Any = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    """The row as it was; empty for one that was added."""
+    after: Any = models.JSONField(encoder=DjangoJSONEncoder)
+    changed_by_id = models.UUIDField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        indexes = [models.Index(fields=["list", "code", "-changed_at"], name="medbook_changes_of_row")]
+
+    def __str__(self) -> str:
+        return f"change of {self.list} {self.code}"

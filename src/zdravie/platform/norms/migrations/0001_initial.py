@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('act', models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='norms_one_start_per_code'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='norms_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(zdravie.platform.norms.models._CodeSpan('code'), '&&'), (zdravie.platform.norms.models._Validity('valid_from', 'valid_to'), '&&')], name='norms_no_two_at_once')],
+                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='norms_one_start_per_code'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='norms_ends_after_start'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(zdravie.platform.norms.models.CodeSpan('code'), '&&'), (zdravie.platform.norms.models.Validity('valid_from', 'valid_to'), '&&')], name='norms_no_two_at_once')],
             },
         ),
     ]

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BoundField, CheckboxInput, Select, Textarea
 from django.templatetags.static import static
@@ -199,3 +200,15 @@ def target_of(bound: BoundField) -> str:
     if hasattr(bound.field.widget, "choices") and getattr(bound.field.widget, "use_fieldset", False):
         return f"{bound.auto_id}_0"
     return bound.id_for_label or bound.auto_id
+
+
+@register.inclusion_tag("kit/_support.html")
+def support(number: str = "") -> dict[str, str]:
+    """How to reach support besides the form, where the installation says so; which number to name (C-25)."""
+    phone_of_support: str = settings.ZDRAVIE_SUPPORT_PHONE
+    return {
+        "phone": phone_of_support,
+        "dialled": "".join(sign for sign in phone_of_support if sign.isdigit() or sign == "+"),
+        "email": settings.ZDRAVIE_SUPPORT_EMAIL,
+        "number": number,
+    }

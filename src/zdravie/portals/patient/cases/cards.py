@@ -1,6 +1,6 @@
 """What the pages of an application show, as plain values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from zdravie.kernel.clock import MOSCOW
 from zdravie.kernel.typography import show_moment
 from zdravie.platform.casework.declaration import Cause, Document, Service, Step
 from zdravie.platform.casework.models import Case, CaseDocument
+from zdravie.platform.casework.registry import get_service
 from zdravie.platform.casework.types import State
 from zdravie.platform.casework.words import tag_of, title_of_move
 
@@ -23,6 +24,15 @@ class TimelineStep:
     state: str
     title: str
     meta: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An application that still takes files, and its page where they are uploaded."""
+
+    case: Case
+    service: Service
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,17 @@ def asked_steps(service: Service, answers: Mapping[str, str]) -> list[Step]:
 def held_documents(step: Step, documents: list[CaseDocument]) -> list[tuple[Document, list[CaseDocument]]]:
     """Documents of the page with what is uploaded."""
     return [(one, [each for each in documents if each.kind == one.code]) for one in step.documents]
+
+
+def list_uploads(cases: Iterable[Case]) -> list[Upload]:
+    """Applications that are not sent yet, or came back, each with its first page that asks for files."""
+    found = []
+    for case in cases:
+        service = get_service(case.service)
+        pages = [step for step in asked_steps(service, case.answers) if step.documents]
+        if case.is_editable and pages:
+            found.append(Upload(case, service, pages[0]))
+    return found
 
 
 def cause_lines(service: Service, codes: list[str]) -> list[CauseLine]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zdravie.kernel.errors import DomainError
 from zdravie.kernel.identifiers import department_code, inn, oms, passport
+from zdravie.platform.casework.answer_lines import show_value
 from zdravie.platform.casework.answers import YES
 from zdravie.platform.casework.declaration import Document, Field, FieldKind, Step
 from zdravie.portals.kit.fields import (
@@ -26,6 +27,7 @@ from zdravie.portals.kit.forms import Form
 from zdravie.portals.kit.problems import say
 
 FILE = "file_"
+_AS_PRINTED = (FieldKind.SNILS, FieldKind.OMS, FieldKind.PASSPORT, FieldKind.DEPARTMENT_CODE)
 _FEW = 8
 
 
@@ -142,8 +144,10 @@ def _initial(step: Step, answers: Mapping[str, str]) -> Iterator[tuple[str, Any]
         value = answers.get(field.code, "")
         if value and field.kind in (FieldKind.DATE, FieldKind.BIRTH_DATE):
             yield field.code, date.fromisoformat(value)
+        elif field.kind is FieldKind.PHONE:
+            yield field.code, value.removeprefix("+7")
         elif value:
-            yield field.code, value.removeprefix("+7") if field.kind is FieldKind.PHONE else value
+            yield field.code, show_value(field, value) if field.kind in _AS_PRINTED else value
 
 
 def _form_fields(

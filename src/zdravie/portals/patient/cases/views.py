@@ -100,11 +100,12 @@ def step(request: HttpRequest, case_id: UUID, step: str) -> HttpResponse:
             actor=cabinet.actor_of(request),
             now=clock.now(),
         )
-    except errors.ChangedElsewhere as refusal:
-        form.add_domain_error(refusal)
-        return _show_step(request, case, service, page, form, status=refusal.status, is_conflict=True)
     except DomainError as refusal:
+        # Nothing was saved, so what the draft misses says nothing of what was typed.
         form.add_domain_error(refusal)
+        is_conflict = isinstance(refusal, errors.ChangedElsewhere)
+        status = refusal.status if is_conflict else UNPROCESSABLE
+        return _show_step(request, case, service, page, form, status=status, is_conflict=is_conflict)
     if request.POST.get("stay") and not form.errors:
         return redirect("patient:case_step", case.pk, page.code)
     missing = [one for one in queries.list_problems(case) if one.step == page.code]

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zdravie.domains.medbook.queries import list_categories, list_professions
+from zdravie.domains.medbook.settling import today
+from zdravie.kernel import clock
 from zdravie.kernel.identifiers import inn
 from zdravie.portals.kit.fields import IdentifierField, TextField
 from zdravie.portals.kit.forms import Form
@@ -35,9 +37,10 @@ class CategoryForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("category", [(row.code, row.title) for row in list_categories()])
+        day = today(clock.now())
+        self._offer("category", [(row.code, row.title) for row in list_categories(on=day)])
         none = ("", _("Нет в списке"))
-        self._offer("profession", [none, *((row.code, row.title) for row in list_professions())])
+        self._offer("profession", [none, *((row.code, row.title) for row in list_professions(on=day))])
 
     def _offer(self, name: str, choices: list[tuple[str, object]]) -> None:
         field = self.fields[name]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zdravie.kernel import clock
 from zdravie.kernel.errors import DomainError
+from zdravie.platform.casework.queries import list_own_cases
 from zdravie.platform.files.serving import answer_with
 from zdravie.platform.papers.actions.close_share import close_share
 from zdravie.platform.papers.actions.open_paper import open_paper
@@ -17,6 +18,7 @@ from zdravie.platform.papers.models import Paper
 from zdravie.platform.papers.queries import get_own_paper, list_looks, list_open_shares, list_own_papers
 from zdravie.portals.kit.gate import Access, gate
 from zdravie.portals.patient import cabinet
+from zdravie.portals.patient.cases.cards import list_uploads
 from zdravie.portals.patient.papers.cards import PaperCard, ShareCard, look_cards
 from zdravie.portals.patient.papers.forms import ShareForm
 
@@ -24,10 +26,13 @@ from zdravie.portals.patient.papers.forms import ShareForm
 @gate(Access.SIGNED_IN)
 @require_safe
 def list_(request: HttpRequest) -> HttpResponse:
-    """All of them, the newest first."""
-    now = clock.now()
-    papers = [PaperCard.of(paper, now=now) for paper in list_own_papers(actor=cabinet.actor_of(request))]
-    return cabinet.show(request, "papers/list.html", {"papers": papers}, section="papers")
+    """All of them, the newest first; before them applications that wait for files."""
+    now, actor = clock.now(), cabinet.actor_of(request)
+    context = {
+        "papers": [PaperCard.of(paper, now=now) for paper in list_own_papers(actor=actor)],
+        "uploads": list_uploads(list_own_cases(actor=actor)),
+    }
+    return cabinet.show(request, "papers/list.html", context, section="papers")
 
 
 @gate(Access.SIGNED_IN)
