@@ -215,15 +215,16 @@ def get_case_with_term(
     """
     running = Deadline.objects.filter(case=OuterRef("pk"), met_at__isnull=True).order_by("due_at")
     sent = Case.objects.filter(pk=case_id, number__isnull=False)
-    case = sent.annotate(term_ends_at=Subquery(running.values("due_at")[:1])).first()
-    if case is None:
+    found = sent.annotate(term_ends_at=Subquery(running.values("due_at")[:1])).first()
+    if found is None:
         raise errors.CaseUnknown
+    case, term_ends_at = found, found.term_ends_at
     service = get_service(case.service)
     if not staff.holds(actor, (*service.reviewers, *service.seniors, *service.clerks), now):
         record_refusal(actor=actor, what=_WHAT, purpose=purpose, person_id=case.applicant_id)
         raise errors.NotAllowed
     record_access(actor=actor, person_id=case.applicant_id, what=_WHAT, purpose=purpose, subject_id=case.pk)
-    return case, case.term_ends_at
+    return case, term_ends_at
 
 
 def _filtered(wanted: DeskFilter, actor: Actor, now: datetime) -> QuerySet[Case]:
