@@ -218,7 +218,7 @@ def get_case_with_term(
     found = sent.annotate(term_ends_at=Subquery(running.values("due_at")[:1])).first()
     if found is None:
         raise errors.CaseUnknown
-    case, term_ends_at = found, found.term_ends_at
+    case, term_ends_at = found, vars(found)["term_ends_at"]
     service = get_service(case.service)
     if not staff.holds(actor, (*service.reviewers, *service.seniors, *service.clerks), now):
         record_refusal(actor=actor, what=_WHAT, purpose=purpose, person_id=case.applicant_id)
