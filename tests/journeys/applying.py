@@ -28,7 +28,7 @@ TYPED = {
     "passport": "4510123456",
     "issued_on": "2008-05-03",
     "issuer": "ОВД Заречного района",
-    "department_code": "770-001",
+    "department_code": "770001",
     "oms": "7756410834000012",
     "oms_kind": "plastic",
     "inn": "500100732259",

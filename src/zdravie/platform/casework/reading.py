@@ -7,6 +7,7 @@ nothing against the applicant; it tells the reviewer where to look.
 
 import re
 from difflib import get_close_matches
+from operator import ne
 
 ALIKE = 0.8
 """How alike two words must be, from 0 to 1: one slip in five letters."""
@@ -24,6 +25,15 @@ def stands_in(value: str, text: str) -> bool:
         return digits in re.sub(r"\D", "", text)
     seen = _words(text)
     return bool(words) and all(get_close_matches(word, seen, n=1, cutoff=ALIKE) for word in words)
+
+
+def find_alike(value: str, text: str) -> str:
+    """A number of the text that differs from the value in one digit; empty if there is none."""
+    digits, seen = re.sub(r"\D", "", value), re.sub(r"\D", "", text)
+    if len(digits) < _FEWEST_DIGITS or _words(value):
+        return ""
+    windows = (seen[start : start + len(digits)] for start in range(len(seen) - len(digits) + 1))
+    return next((one for one in windows if sum(map(ne, one, digits)) == 1), "")
 
 
 def is_comparable(value: str) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zdravie.platform.casework import queries, reading
 from zdravie.platform.casework.answer_lines import show_value
-from zdravie.platform.casework.declaration import Document, Service
+from zdravie.platform.casework.declaration import Document, FieldKind, Service
 from zdravie.platform.casework.models import Case, CaseDocument, CheckResult
 from zdravie.platform.casework.types import Said
 from zdravie.platform.casework.words import SAID
@@ -37,6 +38,7 @@ class ValueLine:
     typed: str
     before: str
     said: Tag
+    is_chosen: bool
     read: Tag | None = None
     """Whether the machine found it in the scan; nothing if it did not look."""
 
@@ -53,14 +55,18 @@ def value_lines(service: Service, case: Case, round_: Round) -> dict[str, list[V
 
 
 def beside_scan(lines: list[ValueLine], paper: CaseDocument) -> list[ValueLine]:
-    """The same lines with what was read off this very scan."""
-    return [replace(line, read=_read(line.typed, paper)) for line in lines]
+    """The same lines with what was read off this very scan; a choice is printed there in other words."""
+    return [line if line.is_chosen else replace(line, read=_read(line.typed, paper)) for line in lines]
 
 
 def _read(typed: str, paper: CaseDocument) -> Tag | None:
     if paper.words is None or not reading.is_comparable(typed):
         return None
-    return _ON_SCAN if reading.stands_in(typed, paper.words) else _NOT_ON_SCAN
+    if reading.stands_in(typed, paper.words):
+        return _ON_SCAN
+    if alike := reading.find_alike(typed, paper.words):
+        return gettext("прочитано %(number)s") % {"number": alike}, "warn", "eye"
+    return _NOT_ON_SCAN
 
 
 def _lines(
@@ -73,6 +79,7 @@ def _lines(
             label=fields[code].label,
             typed=show_value(fields[code], answers.get(code, "")),
             before=show_value(fields[code], round_.changed.get(code, ("",))[0]),
+            is_chosen=fields[code].kind in (FieldKind.CHOICE, FieldKind.TICK),
             said=_said(code, round_.said.get(check.code)) if check and code in check.compares else _NOT_ASKED,
         )
         for code in document.shows
