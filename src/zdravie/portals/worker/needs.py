@@ -66,9 +66,7 @@ def add(request: Request, group: str) -> HttpResponse:
             now=clock.now(),
         )
 
-    return edit(
-        request, form, save, title=_("Добавить в перечень"), more={"lead": title}, back=_back(group, title)
-    )
+    return edit(request, form, save, title=_("Добавить в перечень"), back=_back(group, title))
 
 
 @gate(Access.ON_DUTY, duties=HYGIENE, assurance=Assurance.MEDIUM)
