@@ -35,6 +35,7 @@ def wish() -> ReferralWish:
         specialty_id="cardiologist",
         urgency=Referral.Urgency.PLANNED,
         reason="Боль при нагрузке",
+        diagnosis="I20.8",
     )
 
 
@@ -64,9 +65,12 @@ def test_term_is_the_norm_of_its_urgency_and_the_reason_lies_sealed(wish, referr
     urgent = replace(wish, specialty_id="neurologist", urgency=Referral.Urgency.URGENT)
     assert issue_referral(wish=urgent, actor=SYSTEM, now=now).valid_until == today + timedelta(days=14)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT reason FROM referrals_referral")
-        assert all("Боль".encode() not in bytes(row[0]) for row in cursor.fetchall())
-    assert Referral.objects.get(pk=referral.pk).reason == "Боль при нагрузке"
+        cursor.execute("SELECT reason, diagnosis FROM referrals_referral")
+        for reason, diagnosis in cursor.fetchall():
+            assert "Боль".encode() not in bytes(reason)
+            assert b"I20.8" not in bytes(diagnosis)
+    kept = Referral.objects.get(pk=referral.pk)
+    assert (kept.reason, kept.diagnosis, kept.done) == ("Боль при нагрузке", "I20.8", None)
 
 
 def test_same_wish_at_the_same_visit_is_the_same_referral_and_another_visit_needs_none(wish, referral, now):
@@ -117,7 +121,7 @@ def test_database_refuses_a_second_open_one_and_a_used_one_without_visit(referra
     with pytest.raises(IntegrityError, match="referrals_one_open"), transaction.atomic():
         copy = Referral.objects.get(pk=referral.pk)
         copy.pk = new_id()
-        copy.reason = "ещё раз"
+        copy.reason, copy.diagnosis = "ещё раз", None
         copy.save(force_insert=True)
     with pytest.raises(IntegrityError, match="referrals_used_has_visit"), transaction.atomic():
         Referral.objects.filter(pk=referral.pk).update(state=State.USED)

@@ -72,7 +72,7 @@ def test_taken_place_is_refused_with_the_three_nearest(patient, shift, hold, mak
     hold(make_actor(make_person().pk), shift, 3)
     with pytest.raises(errors.PlaceTaken) as refusal:
         hold(patient, shift, 3)
-    assert [offer.number for offer in refusal.value.nearest] == [2, 4, 1]
+    assert [offer.number for offer in refusal.value.nearest] == [1, 2, 4]
 
 
 @pytest.mark.django_db

@@ -4,12 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories import make_person
+from tests.factories import make_person, make_position
 from tests.portals.clinic.conftest import at, at_work
 from tests.portals.patient.test_booking import words
+from zdravie.domains.referrals.actions.issue_referral import issue_referral
+from zdravie.domains.referrals.actions.use_referral import use_referral
 from zdravie.domains.referrals.models import Referral
+from zdravie.domains.referrals.types import ReferralWish
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.kernel import clock
+from zdravie.kernel.actor import SYSTEM
+from zdravie.kernel.ids import new_id
+from zdravie.platform.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +32,73 @@ def path_of(visit: Appointment) -> str:
 
 
 FORM = {"specialty": "cardiologist", "urgency": "PLANNED", "reason": "Одышка при ходьбе"}
+KNOWN = {"diagnosis": "i20,8", "done": "ЭКГ: без изменений"}
+
+
+@pytest.fixture
+def brought(begun, person) -> Referral:
+    """The one by which the person came to the visit."""
+    wish = ReferralWish(
+        person_id=person.pk,
+        position_id=make_position(clinic=begun.shift.clinic).pk,
+        visit_id=new_id(),
+        specialty_id="cardiologist",
+        urgency=Referral.Urgency.URGENT,
+        reason="Шум в сердце",
+        diagnosis="I20.8",
+        done="ЭКГ: без изменений",
+    )
+    now = clock.now()
+    referral = issue_referral(wish=wish, actor=SYSTEM, now=now)
+    Appointment.objects.filter(pk=begun.pk).update(referral_id=referral.pk)
+    return use_referral(
+        referral_id=referral.pk, person_id=person.pk, visit_id=begun.pk, actor=SYSTEM, now=now
+    )
+
+
+@pytest.mark.covers("WC-002")
+def test_what_one_doctor_writes_another_reads_and_fulfils(physician, begun, brought, person) -> None:
+    """The same page sends and receives."""
+    page = words(physician.get(path_of(begun)))
+    for told in (
+        "Пришёл по направлению",
+        "Орлова Елена",
+        "срочное",
+        "Шум в сердце",
+        "I20.8",
+        "ЭКГ: без изменений",
+    ):
+        assert told in page
+    looks = AuditEntry.objects.filter(person_id=person.pk, what="referrals.brought", subject_id=brought.pk)
+    assert looks.count() == 1
+    day = begun.starts_at.astimezone(clock.MOSCOW).date()
+    assert "по направлению" in words(physician.get(f"/clinic/day/?day={day}"))
+    assert "Принят, направление исполнено" in page
+    physician.post(f"/clinic/visits/{begun.pk}/outcome/", {"came": "yes"})
+    brought.refresh_from_db()
+    assert brought.state == Referral.State.FULFILLED
+    page = words(physician.get(path_of(begun)))
+    assert "направление исполнено" in page
+    assert "Принят, направление исполнено" not in page
+    physician.post(path_of(begun), FORM | {"specialty": "neurologist"} | KNOWN)
+    sent = Referral.objects.get(specialty_id="neurologist")
+    assert (sent.diagnosis, sent.done) == ("I20.8", "ЭКГ: без изменений")
+
+
+def test_referral_given_back_is_read_no_more(physician, begun, brought, person) -> None:
+    physician.post(f"/clinic/visits/{begun.pk}/outcome/", {"came": "no"})
+    Appointment.objects.filter(pk=begun.pk).update(state=Appointment.State.PASSED)
+    assert "Шум в сердце" not in words(physician.get(path_of(begun)))
+    assert not AuditEntry.objects.filter(person_id=person.pk, what="referrals.brought").exists()
+
+
+def test_diagnosis_is_a_code_and_may_be_left_out(physician, begun) -> None:
+    refused = physician.post(path_of(begun), FORM | {"diagnosis": "стенокардия"})
+    assert refused.status_code == 422
+    assert "Введите код МКБ-10" in words(refused)
+    assert "стенокардия" in refused.content.decode()
+    physician.post(path_of(begun), FORM | {"diagnosis": "Е11"})
+    assert Referral.objects.get().diagnosis == "E11"
 
 
 def test_doctor_writes_a_referral_and_takes_it_back(physician, begun, person) -> None:

@@ -16,7 +16,7 @@ def tell_ending(event: events.ReferralEnding) -> None:
 
 
 def _tell(event: events.ReferralIssued | events.ReferralEnding, notice: notices.ReferralNotice) -> None:
-    found = Referral.objects.select_related("person").defer("reason")
+    found = Referral.objects.select_related("person").unopened()
     referral = found.get(pk=event.referral_id)
     if referral.state == Referral.State.ISSUED:
         notices.tell(referral, notice, now=clock.now())

@@ -1,7 +1,7 @@
 """
 Referrals.
 
-Personal data: who is referred where, by identifiers; the reason, sealed.
+Personal data: who is referred where, by identifiers; the reason, the diagnosis and what was done, sealed.
 """
 
 from typing import Self
@@ -20,6 +20,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def visible_to(self, actor: Actor) -> Self:
         """The person sees their own referrals and those of whom they act for."""
         return self.filter(person_id=actor.patient_id) if actor.is_person else self.none()
+
+    def unopened(self) -> Self:
+        """Without the sealed texts: who may go where is asked often, why is read seldom."""
+        return self.defer("reason", "diagnosis", "done")
 
 
 class Referral(models.Model):
@@ -45,6 +49,10 @@ class Referral(models.Model):
     """The appointment at which it was written; another room keeps it."""
     urgency = models.CharField(max_length=7, choices=Urgency.choices)
     reason = SealedTextField()
+    diagnosis = SealedTextField(null=True)
+    """A code of ICD-10; none while the doctor only suspects."""
+    done = SealedTextField(null=True)
+    """Examinations made already, with what they showed."""
     state = models.CharField(max_length=9, choices=State.choices, default=State.ISSUED)
     visit_id = models.UUIDField(null=True)
     """The appointment booked by it; another room keeps it."""

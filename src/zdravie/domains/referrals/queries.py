@@ -35,7 +35,7 @@ def get_own_referral(referral_id: UUID, *, actor: Actor) -> Referral:
 
 def find_usable(*, person_id: UUID, specialty_id: str, on: date) -> Referral | None:
     """The referral by which a visit on that day may be booked; identifiers and terms, nothing personal."""
-    open_ = Referral.objects.defer("reason").filter(
+    open_ = Referral.objects.unopened().filter(
         person_id=person_id, specialty_id=specialty_id, state=Referral.State.ISSUED, valid_until__gte=on
     )
     return open_.first()
@@ -43,7 +43,7 @@ def find_usable(*, person_id: UUID, specialty_id: str, on: date) -> Referral | N
 
 def list_open_targets(*, person_id: UUID, on: date) -> dict[str, Referral]:
     """Specialties and services that stand open for the person, the sooner ending first."""
-    open_ = Referral.objects.defer("reason").filter(
+    open_ = Referral.objects.unopened().filter(
         person_id=person_id, state=Referral.State.ISSUED, valid_until__gte=on
     )
     return {one.specialty_id: one for one in open_.order_by("valid_until")}
@@ -53,6 +53,19 @@ def list_written_at(visit_id: UUID, *, person_id: UUID, actor: Actor) -> list[Re
     """What was written at this visit, for the doctor who received; the caller has asked whether they did."""
     _note(actor, person_id, "referrals.written", visit_id, "care of the patient")
     return list(_loaded().filter(written_at_visit_id=visit_id, person_id=person_id).order_by("issued_at"))
+
+
+def find_brought(referral_id: UUID, *, visit_id: UUID, actor: Actor) -> Referral | None:
+    """
+    The referral by which the person came to this visit, for the doctor who receives there.
+
+    The caller has asked whether the actor does. A referral given back, and perhaps used elsewhere since, is
+    nobody's to read here.
+    """
+    found = _loaded().filter(pk=referral_id, visit_id=visit_id).first()
+    if found is not None:
+        _note(actor, found.person_id, "referrals.brought", found.pk, "care of the patient")
+    return found
 
 
 def _loaded() -> ReferralQuerySet:

@@ -16,3 +16,5 @@ class ReferralWish:
     specialty_id: str
     urgency: Referral.Urgency
     reason: str
+    diagnosis: str = ""
+    done: str = ""

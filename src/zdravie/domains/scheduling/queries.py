@@ -77,7 +77,7 @@ def get_shift(shift_id: UUID) -> Shift:
 
 
 def list_nearest_places(*, shift_id: UUID, place: int, now: datetime, most: int = 3) -> list[PlaceOffer]:
-    """Free places of the same specialty in the same clinic, nearest in time to the one that is gone."""
+    """Free places of the same specialty in the same clinic, nearest to the one that is gone, by the clock."""
     lost = get_shift(shift_id)
     wanted = lost.start_of(place)
     shifts = (
@@ -92,7 +92,7 @@ def list_nearest_places(*, shift_id: UUID, place: int, now: datetime, most: int 
     )
     offers = [_place_offer(shift, number) for shift in shifts for number in shift.free_numbers(after=now)]
     offers.sort(key=lambda offer: (abs(offer.starts_at - wanted), offer.worker_name))
-    return offers[:most]
+    return sorted(offers[:most], key=lambda offer: (offer.starts_at, offer.worker_name))
 
 
 def horizon_days(now: datetime) -> int:

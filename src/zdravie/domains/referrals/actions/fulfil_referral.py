@@ -18,7 +18,7 @@ def fulfil_referral(*, referral_id: UUID, visit_id: UUID, actor: Actor, now: dat
 
     :returns: nothing if it is closed already, or another visit is booked by it meanwhile
     """
-    locked = Referral.objects.defer("reason").select_for_update(no_key=True)
+    locked = Referral.objects.unopened().select_for_update(no_key=True)
     referral = locked.filter(pk=referral_id).first()
     is_of_visit = referral is not None and (
         referral.state == Referral.State.ISSUED

@@ -37,6 +37,8 @@ def issue_referral(*, wish: ReferralWish, actor: Actor, now: datetime) -> Referr
         written_at_visit_id=wish.visit_id,
         urgency=wish.urgency,
         reason=wish.reason,
+        diagnosis=wish.diagnosis or None,
+        done=wish.done or None,
         issued_at=now,
         valid_until=rules.last_day_of(wish.urgency, now=now),
     )

@@ -18,7 +18,7 @@ def return_referral(*, referral_id: UUID, actor: Actor, now: datetime) -> Referr
 
     :returns: nothing if no visit hung on it
     """
-    used = Referral.objects.defer("reason").select_for_update(no_key=True)
+    used = Referral.objects.unopened().select_for_update(no_key=True)
     referral = used.filter(pk=referral_id, state=Referral.State.USED).first()
     if referral is None:
         return None

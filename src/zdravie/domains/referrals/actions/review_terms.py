@@ -31,7 +31,7 @@ def review_terms(*, now: datetime) -> tuple[int, int]:
 @transaction.atomic
 def _end_some(now: datetime) -> int:
     over = Referral.objects.filter(state=Referral.State.ISSUED, valid_until__lt=rules.day_of(now))
-    found = list(over.defer("reason").select_for_update(skip_locked=True, no_key=True)[:_AT_ONCE])
+    found = list(over.unopened().select_for_update(skip_locked=True, no_key=True)[:_AT_ONCE])
     for referral in found:
         expire(referral, now=now)
     return len(found)
@@ -45,7 +45,7 @@ def _warn_some(now: datetime) -> int:
         warned_at__isnull=True,
         valid_until__lte=today + get_days("referrals.ending_notice", on=today),
     )
-    found = list(soon.defer("reason").select_for_update(skip_locked=True, no_key=True)[:_AT_ONCE])
+    found = list(soon.unopened().select_for_update(skip_locked=True, no_key=True)[:_AT_ONCE])
     for referral in found:
         referral.warned_at = now
         referral.save(update_fields=["warned_at"])

@@ -23,7 +23,7 @@ def use_referral(
 
     :raises ReferralEnded: fulfilled, withdrawn or expired meanwhile
     """
-    own = Referral.objects.defer("reason").select_for_update(no_key=True)
+    own = Referral.objects.unopened().select_for_update(no_key=True)
     referral = own.filter(pk=referral_id, person_id=person_id).first()
     if referral is None or referral.state not in {Referral.State.ISSUED, Referral.State.USED}:
         raise errors.ReferralEnded

@@ -22,7 +22,7 @@ def withdraw_referral(*, referral_id: UUID, visit_id: UUID, actor: Actor, now: d
     :raises AlreadyUsed: the person is booked by it
     :raises ReferralEnded: it has been fulfilled or has expired
     """
-    written = Referral.objects.defer("reason").select_for_update(no_key=True)
+    written = Referral.objects.unopened().select_for_update(no_key=True)
     referral = written.filter(pk=referral_id, written_at_visit_id=visit_id).first()
     if referral is None:
         raise errors.ReferralNotFound

@@ -19,6 +19,8 @@ def refer_from_visit(
     specialty_id: str,
     urgency: Referral.Urgency,
     reason: str,
+    diagnosis: str = "",
+    done: str = "",
     actor: Actor,
     now: datetime,
 ) -> Referral:
@@ -35,5 +37,7 @@ def refer_from_visit(
         specialty_id=specialty_id,
         urgency=urgency,
         reason=reason,
+        diagnosis=diagnosis,
+        done=done,
     )
     return issue_referral(wish=wish, actor=actor, now=now)

@@ -1,4 +1,4 @@
-"""A doctor writes referrals at a visit, and takes them back."""
+"""A doctor reads the referral that brought the person, writes referrals at the visit and takes them back."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zdravie.domains.referrals.models import Referral
-from zdravie.domains.referrals.queries import list_written_at
+from zdravie.domains.referrals.queries import find_brought, list_written_at
 from zdravie.domains.scheduling.actions.refer_from_visit import refer_from_visit
 from zdravie.domains.scheduling.actions.take_referral_back import take_referral_back
 from zdravie.domains.scheduling.clinic.receiving import get_received_visit
@@ -37,7 +37,7 @@ _STATES: dict[str, tuple[str | Promise, str]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @frame.workers_only
 def refer(request: Request, appointment_id: UUID) -> HttpResponse:
-    """What is written at this visit, and the form for one more."""
+    """What brought the person, what is written at this visit, and the form for one more."""
     now = clock.now()
     if request.method != "POST":
         return _show(request, appointment_id, ReferForm(), now)
@@ -50,6 +50,8 @@ def refer(request: Request, appointment_id: UUID) -> HttpResponse:
             specialty_id=form.cleaned_data["specialty"],
             urgency=Referral.Urgency(form.cleaned_data["urgency"]),
             reason=form.cleaned_data["reason"],
+            diagnosis=form.cleaned_data["diagnosis"],
+            done=form.cleaned_data["done"],
             actor=request.actor,
             now=now,
         )
@@ -90,8 +92,11 @@ def _show(
 ) -> HttpResponse:
     visit = get_received_visit(appointment_id, actor=request.actor, now=now)
     written = list_written_at(visit.pk, person_id=visit.person_id, actor=request.actor)
+    brought = visit.referral_id and find_brought(visit.referral_id, visit_id=visit.pk, actor=request.actor)
     context = {
         "visit": visit,
+        "brought": brought,
+        "may_settle": visit.state != visit.State.FULFILLED and visit.starts_at <= now,
         "day": visit.starts_at.astimezone(clock.MOSCOW).date(),
         "written": [(one, *_STATES[one.state], one.state == State.ISSUED) for one in written],
         "form": form,

@@ -32,6 +32,8 @@ def detail(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     context = {
         "referral": ReferralCard.of(referral),
         "reason": referral.reason,
+        "diagnosis": referral.diagnosis,
+        "done": referral.done,
         "preparation": preparation_of(referral.specialty),
     }
     return cabinet.show(request, "referrals/detail.html", context, section="booking")
