@@ -4,14 +4,14 @@ from collections import Counter
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.actions.record_access import record_access, record_refusal
 from zdravie.platform.casework import answers, errors, signatures, staff
 from zdravie.platform.casework.lines import Line
-from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Deadline, Decision
+from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Deadline, Decision, Letter
 from zdravie.platform.casework.numbers import read_number
 from zdravie.platform.casework.registry import get_service, list_services
 from zdravie.platform.casework.types import DeskFilter, Problem, State, Submitted
@@ -58,12 +58,18 @@ def get_answers(case_id: UUID, *, actor: Actor, purpose: str) -> dict[str, str]:
 
 def list_documents(case: Case) -> list[CaseDocument]:
     """Documents in force, in the order in which they came."""
-    return list(case.documents.filter(removed_at__isnull=True).select_related("file"))
+    return list(case.documents.of_applicant().select_related("file"))
+
+
+def list_letters(case: Case) -> list[Letter]:
+    """Letters with their scans, in the order in which they were registered."""
+    pages = CaseDocument.objects.select_related("file")
+    return list(case.letters.prefetch_related(Prefetch("scans", queryset=pages)))
 
 
 def list_files(case_id: UUID, *, kind: str = "") -> list[UUID]:
     """Files of documents in force, of one kind or all; for the room of the service."""
-    held = CaseDocument.objects.filter(case_id=case_id, removed_at__isnull=True)
+    held = CaseDocument.objects.of_applicant().filter(case_id=case_id)
     held = held.filter(kind=kind) if kind else held
     return list(held.values_list("file_id", flat=True))
 
@@ -84,7 +90,7 @@ def content_to_sign(case: Case) -> str:
 def submitted_of(case: Case, *, now: datetime) -> Submitted:
     """What automatic checks are given."""
     files: dict[str, tuple[UUID, ...]] = {}
-    for one in case.documents.filter(removed_at__isnull=True):
+    for one in case.documents.of_applicant():
         files[one.kind] = (*files.get(one.kind, ()), one.file_id)
     return Submitted(
         case_id=case.pk,

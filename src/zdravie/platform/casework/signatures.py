@@ -41,7 +41,7 @@ class SignatureFound:
 
 def content_of(case: Case, service: Service, *, round_: int) -> str:
     """What is signed when the case is sent as this round."""
-    documents = case.documents.filter(removed_at__isnull=True).select_related("file").order_by("kind", "pk")
+    documents = case.documents.of_applicant().select_related("file").order_by("kind", "pk")
     with override("ru"):
         titles = {one.code: str(one.title) for one in service.documents()}
         words = {
@@ -146,7 +146,7 @@ def _digests(files: Iterable[Mapping[str, str]]) -> list[str]:
 
 
 def _held(case: Case) -> list[str]:
-    held = case.documents.filter(removed_at__isnull=True, round__lte=case.round)
+    held = case.documents.of_applicant().filter(round__lte=case.round)
     return sorted(held.values_list("file__sha256", flat=True))
 
 
