@@ -15,12 +15,15 @@ from zdravie.kernel.ids import new_id
 from zdravie.platform.casework import fees, registry
 from zdravie.platform.casework.actions.begin_case import begin_case
 from zdravie.platform.casework.actions.claim_case import claim_case
+from zdravie.platform.casework.actions.confirm_decision import confirm_decision
+from zdravie.platform.casework.actions.decide_case import decide_case
 from zdravie.platform.casework.actions.judge_document import judge_document
 from zdravie.platform.casework.actions.run_checks import run_checks
 from zdravie.platform.casework.actions.save_answers import save_answers
 from zdravie.platform.casework.actions.submit_case import submit_case
 from zdravie.platform.casework.answers import seen
 from zdravie.platform.casework.models import Case, CaseDocument
+from zdravie.platform.casework.types import Outcome
 from zdravie.platform.files.models import StoredFile
 
 PROFILE = {"family_name": "Волкова", "given_name": "Анна"}
@@ -151,3 +154,19 @@ def judge_all(case: Case, actor: Actor, now: datetime, cause: str = "") -> None:
 
 def fresh(case: Case) -> Case:
     return Case.objects.get(pk=case.pk)
+
+
+@pytest.fixture
+def refused(applicant: Actor, reviewer: Actor, second: Actor, now: datetime) -> Case:
+    case = take(in_review(applicant, now), reviewer, now)
+    decide_case(
+        case_id=case.pk,
+        outcome=Outcome.REFUSED,
+        cause_codes=["T-RIGHT"],
+        text="Не положено",
+        actor=reviewer,
+        now=now,
+    )
+    take(case, second, now)
+    confirm_decision(case_id=case.pk, agrees=True, actor=second, now=now)
+    return fresh(case)

@@ -1,4 +1,4 @@
-"""Objections: in time, late with a reason, answered, met by silence; letters that a clerk takes in."""
+"""Objections: in time, late with a reason, answered, met by silence."""
 
 from datetime import datetime, timedelta
 
@@ -15,30 +15,13 @@ from zdravie.platform.casework.actions.decide_case import decide_case
 from zdravie.platform.casework.actions.escalate_appeal import escalate_appeal
 from zdravie.platform.casework.actions.expire_appeal import expire_appeal
 from zdravie.platform.casework.actions.file_appeal import file_appeal
-from zdravie.platform.casework.actions.register_letter import register_letter
 from zdravie.platform.casework.actions.warn_of_appeal import warn_of_appeal
 from zdravie.platform.casework.actions.write_decision import write_decision
-from zdravie.platform.casework.models import Appeal, Case, Letter
+from zdravie.platform.casework.models import Appeal, Case
 from zdravie.platform.casework.types import Channel, Outcome, State
 from zdravie.platform.papers.queries import data_of, find_paper, list_papers_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def refused(applicant: Actor, reviewer: Actor, second: Actor, now: datetime) -> Case:
-    case = take(in_review(applicant, now), reviewer, now)
-    decide_case(
-        case_id=case.pk,
-        outcome=Outcome.REFUSED,
-        cause_codes=["T-RIGHT"],
-        text="Не положено",
-        actor=reviewer,
-        now=now,
-    )
-    take(case, second, now)
-    confirm_decision(case_id=case.pk, agrees=True, actor=second, now=now)
-    return fresh(case)
 
 
 def object_to(case: Case, actor: Actor, now: datetime, late_reason: str = "") -> Appeal:
@@ -143,41 +126,6 @@ def test_an_answer_has_words(refused, applicant, senior, now) -> None:
     take(refused, senior, now)
     with pytest.raises(errors.ReasonMissing):
         answer_appeal(case_id=refused.pk, is_satisfied=True, text="", actor=senior, now=now)
-
-
-@pytest.mark.covers("MB-095")
-@pytest.mark.parametrize("channel", [Channel.POST, Channel.EMAIL])
-def test_a_clerk_takes_in_an_objection_from_post_and_mail(refused, clerk, channel, now) -> None:
-    letter = register_letter(
-        case_id=refused.pk,
-        kind=Letter.Kind.APPEAL,
-        channel=channel,
-        received_on=now.date(),
-        text="Прошу пересмотреть",
-        late_reason="",
-        actor=clerk,
-        now=now,
-    )
-    appeal = Appeal.objects.get()
-    assert (appeal.channel, appeal.text, letter.text) == (channel, "Прошу пересмотреть", "Прошу пересмотреть")
-    assert fresh(refused).state == State.APPEALED
-
-
-def test_other_letters_change_nothing_and_strangers_register_none(refused, clerk, applicant, now) -> None:
-    words = {
-        "case_id": refused.pk,
-        "kind": Letter.Kind.OTHER,
-        "received_on": now.date(),
-        "late_reason": "",
-        "now": now,
-    }
-    register_letter(**words, channel=Channel.POST, text="Справка", actor=clerk)
-    assert fresh(refused).state == State.REFUSED
-    with pytest.raises(errors.ReasonMissing):
-        register_letter(**words, channel=Channel.POST, text="", actor=clerk)
-    for actor, channel in ((applicant, Channel.POST), (clerk, Channel.PORTAL)):
-        with pytest.raises(errors.NotAllowed):
-            register_letter(**words, channel=channel, text="Справка", actor=actor)
 
 
 def test_only_a_refused_case_takes_evidence(applicant, now) -> None:

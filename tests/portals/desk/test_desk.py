@@ -1,9 +1,11 @@
 """The desk: queue, an application beside its documents, decisions of two, appeals, letters, strangers."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.platform.casework.conftest import INN, fresh, put, save
 from tests.platform.casework.services import REVIEWED
+from tests.platform.files import making
 from tests.portals.desk.conftest import browser_of, on_duty, words
 from zdravie.kernel import clock
 from zdravie.platform.casework.actions.begin_case import begin_case
@@ -32,7 +34,8 @@ def case(applicant) -> Case:
     return fresh(begun)
 
 
-def test_two_people_refuse_and_a_third_answers_the_appeal(case, applicant) -> None:
+def test_two_people_refuse_and_a_third_answers_the_appeal(case, applicant, settings, tmp_path) -> None:
+    settings.ZDRAVIE_MEDIA = tmp_path / "media"
     reviewer, second, senior = (
         on_duty(Duty.Kind.REVIEWER),
         on_duty(Duty.Kind.REVIEWER),
@@ -83,11 +86,18 @@ def test_two_people_refuse_and_a_third_answers_the_appeal(case, applicant) -> No
     }
     assert clerk.post("/desk/letters/", {**form, "number": "TR-26-0000001-9"}).status_code in {404, 422}
     assert clerk.post("/desk/letters/", {}).status_code == 422
-    assert clerk.post("/desk/letters/", form).status_code == 302
+    early = clerk.post("/desk/letters/", {**form, "received_on_year": "2999"})
+    assert early.status_code == 422
+    assert "CASE-LETTER-DAY" in early.context["form"].codes_of("received_on")
+    scan = SimpleUploadedFile("письмо.jpg", making.picture())
+    assert clerk.post("/desk/letters/", {**form, "file": scan}).status_code == 302
     assert "Письмо внесено" in words(clerk.get("/desk/letters/?taken=1"))
     assert (Letter.objects.count(), Appeal.objects.get().channel) == (1, "POST")
-    assert "Прошу пересмотреть" in words(senior.get(page))
+    unclaimed = words(senior.get(page))
+    assert "Прошу пересмотреть" in unclaimed
+    assert "письмо.jpg" not in unclaimed
     senior.post(page + "claim/")
+    assert "письмо.jpg" in words(senior.get(page))
     assert senior.post(page + "answer/", {"outcome": "satisfy", "text": ""}).status_code == 422
     answer = {"outcome": "satisfy", "text": "Согласны"}
     assert "Удовлетворить жалобу?" in words(senior.post(page + "answer/", answer))

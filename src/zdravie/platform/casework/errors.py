@@ -156,6 +156,20 @@ class AppealLate(DomainError):
     field = "late_reason"
 
 
+class ReceivedLater(DomainError):
+    code = "CASE-LETTER-DAY"
+    message = "Этот день ещё не наступил. Напишите, когда письмо получено"
+    status = 422
+    field = "received_on"
+
+
+class ScansMany(DomainError):
+    code = "CASE-LETTER-SCANS"
+    message = "К письму прикладывают не больше %(most)s файлов. Соберите страницы в один PDF"
+    status = 422
+    field = "file"
+
+
 class AppealTextMissing(DomainError):
     code = "CASE-APPEAL-TEXT"
     message = "Напишите, с чем вы не согласны и почему"

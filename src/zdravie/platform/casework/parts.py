@@ -1,11 +1,20 @@
 """What belongs to a case, read once for everything that a page shows of it."""
 
 from zdravie.kernel.page_memory import once
-from zdravie.platform.casework.models import Case, CaseDocument, Decision, Submission
+from zdravie.platform.casework.models import Case, CaseDocument, Decision, Letter, Submission
 
 
 def documents_of(case: Case) -> list[CaseDocument]:
-    """Documents in force with their files, in the order in which they came."""
+    """The applicant's documents in force with their files, in the order in which they came."""
+    return [one for one in _files_of(case) if one.letter_id is None]
+
+
+def scans_of(letter: Letter) -> list[CaseDocument]:
+    """Pages of a letter with their files, in the order in which they were put there."""
+    return [one for one in _files_of(letter.case) if one.letter_id == letter.pk]
+
+
+def _files_of(case: Case) -> list[CaseDocument]:
     held = case.documents.filter(removed_at__isnull=True).select_related("file")
     return once(("casework.documents", case.pk), lambda: list(held))
 

@@ -11,7 +11,7 @@ from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.actions.record_access import record_access, record_refusal
 from zdravie.platform.casework import answers, errors, parts, signatures, staff
 from zdravie.platform.casework.lines import Line
-from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Deadline, Decision
+from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Deadline, Decision, Letter
 from zdravie.platform.casework.numbers import read_number
 from zdravie.platform.casework.registry import get_service, list_services
 from zdravie.platform.casework.types import DeskFilter, Problem, State, Submitted
@@ -61,9 +61,14 @@ def list_documents(case: Case) -> list[CaseDocument]:
     return parts.documents_of(case)
 
 
+def list_letters(case: Case) -> list[tuple[Letter, list[CaseDocument]]]:
+    """Letters, each with its scans, in the order in which they were registered."""
+    return [(letter, parts.scans_of(letter)) for letter in case.letters.all()]
+
+
 def list_files(case_id: UUID, *, kind: str = "") -> list[UUID]:
     """Files of documents in force, of one kind or all; for the room of the service."""
-    held = CaseDocument.objects.filter(case_id=case_id, removed_at__isnull=True)
+    held = CaseDocument.objects.of_applicant().filter(case_id=case_id)
     held = held.filter(kind=kind) if kind else held
     return list(held.values_list("file_id", flat=True))
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from zdravie.platform.casework.declaration import Service
 from zdravie.platform.casework.models import Letter
 from zdravie.platform.casework.types import Channel, Outcome
-from zdravie.portals.kit.fields import DatePartsField, TextField
+from zdravie.portals.kit.fields import DatePartsField, TextField, UploadField, UploadInput
 from zdravie.portals.kit.forms import Form
 
 
@@ -99,4 +99,10 @@ class LetterForm(Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(),
+    )
+    file = UploadField(
+        label=_("Снимки письма"),
+        help_text=_("PDF, JPG или PNG, до 5 файлов. Если в форме найдётся ошибка, выберите их ещё раз."),
+        required=False,
+        widget=UploadInput({"multiple": True, "accept": ".pdf,.jpg,.jpeg,.png"}),
     )

@@ -145,7 +145,7 @@ def show_case(
         "causes": [service.cause(code) for code in queries.list_causes(case)],
         "decision": decisions[-1] if decisions else None,
         "appeal": queries.find_last_appeal(case),
-        "letters": case.letters.all(),
+        "letters": queries.list_letters(case),
         "wrong": wrong,
         "judge": JudgeForm(service),
         "decide": wrong if isinstance(wrong, DecideForm) else DecideForm(service),

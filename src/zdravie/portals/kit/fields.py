@@ -278,3 +278,18 @@ class DatePartsField(forms.Field):
         assert isinstance(widget, DatePartsWidget)
         widget.wrong = part
         return ValidationError(message, code=code)
+
+
+class UploadInput(forms.FileInput):
+    """The browser's own control; it may take several files."""
+
+    allow_multiple_selected = True
+
+
+class UploadField(forms.Field):
+    """Chosen files; the rooms look at them one by one and say what is wrong with each."""
+
+    widget = UploadInput
+
+    def clean(self, value: Any) -> Any:
+        return value

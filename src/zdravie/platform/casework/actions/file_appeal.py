@@ -1,6 +1,6 @@
 """An objection to a refusal: by its applicant in the cabinet, or by a clerk who holds the letter (MB-094)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -16,11 +16,19 @@ from zdravie.platform.casework.types import Channel, Outcome, Party, State
 
 @transaction.atomic
 def file_appeal(
-    *, case_id: UUID, text: str, late_reason: str, channel: Channel, actor: Actor, now: datetime
+    *,
+    case_id: UUID,
+    text: str,
+    late_reason: str,
+    channel: Channel,
+    actor: Actor,
+    now: datetime,
+    received_on: date | None = None,
 ) -> Appeal:
     """
     File; a late one is taken with a reason (C-33).
 
+    :param received_on: the day the letter came, by which its lateness is judged and not by the clerk's haste
     :raises CaseUnknown: it is not the actor's
     :raises NotAllowed: the channel is the clerks' and the actor is none
     :raises MoveImpossible: there is no refusal to object to
@@ -37,7 +45,8 @@ def file_appeal(
     if not text.strip():
         raise errors.AppealTextMissing
     until = deadlines.end_of_appeal_term(service, decision.second_at or decision.at)
-    if now > until and not late_reason.strip():
+    came_on = received_on or now.astimezone(MOSCOW).date()
+    if came_on > until.astimezone(MOSCOW).date() and not late_reason.strip():
         raise errors.AppealLate(until=show_day(until.astimezone(MOSCOW).date()))
     moving.move(case, "appeal", State.APPEALED, by=party, actor=actor, now=now)
     appeal = Appeal.objects.create(

@@ -30,7 +30,7 @@ def judge_document(
     staff.demand_claim(case, actor, now)
     if case.state != State.IN_REVIEW:
         raise errors.MoveImpossible
-    document = case.documents.filter(pk=document_id, removed_at__isnull=True).first()
+    document = case.documents.of_applicant().filter(pk=document_id).first()
     if document is None:
         raise errors.CaseUnknown
     deciding.demand_causes(service, [cause_code] if cause_code else [])

@@ -22,7 +22,7 @@ def remove_document(*, case_id: UUID, document_id: UUID, actor: Actor, now: date
     case = moving.lock_own(case_id, actor)
     if not case.is_editable:
         raise errors.NotEditable
-    document = case.documents.filter(pk=document_id, removed_at__isnull=True).first()
+    document = case.documents.of_applicant().filter(pk=document_id).first()
     if document is None:
         raise errors.CaseUnknown
     document.removed_at = now

@@ -150,8 +150,16 @@ class Submission(models.Model):
         return known
 
 
+class CaseDocumentQuerySet(models.QuerySet["CaseDocument"]):
+    def of_applicant(self) -> Self:
+        """In force, and put there by the applicant: pages of letters are beside their letters."""
+        return self.filter(removed_at__isnull=True, letter__isnull=True)
+
+
 class CaseDocument(models.Model):
     """One uploaded document and what the reviewer says about it."""
+
+    LETTER = "LETTER"
 
     class Verdict(models.TextChoices):
         WAITING = "WAITING"
@@ -169,6 +177,8 @@ class CaseDocument(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=30)
     """A document of the service; ``APPEAL`` for evidence, ``LETTER`` for what a clerk took in."""
+    letter = models.ForeignKey("Letter", on_delete=models.PROTECT, null=True, related_name="scans")
+    """Of which it is a page; a key of the database holds that both are of one case."""
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
     round = models.PositiveSmallIntegerField()
     """In which round it will be, or was, sent for the first time."""
@@ -182,6 +192,8 @@ class CaseDocument(models.Model):
     words = SealedTextField(null=True)
     """Text that was read off the scan."""
 
+    objects = CaseDocumentQuerySet.as_manager()
+
     class Meta:
         ordering = ["added_at", "id"]
         constraints = [
@@ -190,6 +202,9 @@ class CaseDocument(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(verdict="REFUSED") ^ Q(cause_code=""), name="casework_refused_document_has_cause"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="LETTER") ^ Q(letter__isnull=True), name="casework_scans_belong_to_letters"
             ),
         ]
 

@@ -87,7 +87,9 @@ def court(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = queries.get_own_case(case_id, actor=cabinet.actor_of(request), purpose="papers for a court")
     service = get_service(case.service)
     titles = {one.code: one.title for one in service.documents()}
-    documents = [(titles.get(one.kind, ""), one) for one in case.documents.select_related("file")]
+    documents = [
+        (titles.get(one.kind, ""), one) for one in case.documents.filter(letter=None).select_related("file")
+    ]
     context = {
         "case": case,
         "service": service,
@@ -95,7 +97,7 @@ def court(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "decisions": case.decisions.exclude(standing="PROPOSED"),
         "causes": cards.cause_lines(service, queries.list_causes(case)),
         "appeals": case.appeals.all(),
-        "letters": case.letters.all(),
+        "letters": queries.list_letters(case),
         "documents": documents,
         "steps": cards.timeline(service, case, due_at=None, now=clock.now()),
     }

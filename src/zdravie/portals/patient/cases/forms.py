@@ -22,6 +22,8 @@ from zdravie.portals.kit.fields import (
     PhoneField,
     SnilsField,
     TextField,
+    UploadField,
+    UploadInput,
 )
 from zdravie.portals.kit.forms import Form
 from zdravie.portals.kit.problems import say
@@ -60,21 +62,6 @@ class DepartmentCodeField(IdentifierField):
     width = "10"
     inputmode = "numeric"
     parse = staticmethod(department_code.parse)
-
-
-class UploadInput(forms.FileInput):
-    """The browser's own control; it may take several files."""
-
-    allow_multiple_selected = True
-
-
-class UploadField(forms.Field):
-    """Chosen files; the rooms look at them one by one and say what is wrong with each."""
-
-    widget = UploadInput
-
-    def clean(self, value: Any) -> Any:
-        return value
 
 
 _FIELDS: dict[FieldKind, type[forms.Field]] = {
