@@ -61,7 +61,7 @@ def test_what_one_doctor_writes_another_reads_and_fulfils(physician, begun, brou
     """The same page sends and receives."""
     page = words(physician.get(path_of(begun)))
     for told in (
-        "Пришёл по направлению",
+        "Направление на этот приём",
         "Орлова Елена",
         "срочное",
         "Шум в сердце",
@@ -73,13 +73,13 @@ def test_what_one_doctor_writes_another_reads_and_fulfils(physician, begun, brou
     assert looks.count() == 1
     day = begun.starts_at.astimezone(clock.MOSCOW).date()
     assert "по направлению" in words(physician.get(f"/clinic/day/?day={day}"))
-    assert "Принят, направление исполнено" in page
+    assert "Отметить исполненным" in page
     physician.post(f"/clinic/visits/{begun.pk}/outcome/", {"came": "yes"})
     brought.refresh_from_db()
     assert brought.state == Referral.State.FULFILLED
     page = words(physician.get(path_of(begun)))
     assert "направление исполнено" in page
-    assert "Принят, направление исполнено" not in page
+    assert "Отметить исполненным" not in page
     physician.post(path_of(begun), FORM | {"specialty": "neurologist"} | KNOWN)
     sent = Referral.objects.get(specialty_id="neurologist")
     assert (sent.diagnosis, sent.done) == ("I20.8", "ЭКГ: без изменений")
