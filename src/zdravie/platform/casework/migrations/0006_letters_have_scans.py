@@ -20,7 +20,7 @@ ALTER TABLE casework_letter DROP CONSTRAINT casework_letter_of_case;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0004_checks_name_fields")]
+    dependencies = [("casework", "0005_scans_are_read")]
     operations = [
         migrations.AddField(
             model_name="casedocument",
