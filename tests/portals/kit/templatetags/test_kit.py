@@ -11,6 +11,8 @@ from django.utils.safestring import mark_safe
 from zdravie.portals.kit import fields
 from zdravie.portals.kit.forms import Form
 from zdravie.portals.kit.icons import UnknownIcon
+from zdravie.portals.kit.nav import NavItem
+from zdravie.portals.kit.templatetags import kit
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -161,3 +163,12 @@ def test_a_summary_of_a_refusal_alone_does_not_speak_of_fields():
 
 def test_a_form_without_errors_has_no_summary():
     assert write("{% error_summary form %}", form=VisitForm()).strip() == ""
+
+
+@pytest.mark.parametrize(("sections", "beyond"), [(0, 0), (4, 0), (5, 0), (6, 2), (9, 5)])
+def test_every_section_is_on_the_bar_of_a_telephone_or_one_press_behind_it(sections, beyond) -> None:
+    menu = [NavItem(f"/{number}/", str(number), "list", str(number)) for number in range(sections)]
+    assert [*kit.in_bar(menu), *kit.beyond_bar(menu)] == menu
+    assert len(kit.beyond_bar(menu)) == beyond
+    places = len(kit.in_bar(menu)) + bool(beyond)
+    assert places <= kit.PLACES_IN_BAR

@@ -21,11 +21,13 @@ from zdravie.kernel.plural import plural as russian_plural
 from zdravie.portals.kit import dates
 from zdravie.portals.kit.forms import Form
 from zdravie.portals.kit.icons import UnknownIcon, icon_names
+from zdravie.portals.kit.nav import NavItem
 from zdravie.portals.kit.qr import qr_path
 
 register = template.Library()
 
 RUSSIAN_FORMS = 3
+PLACES_IN_BAR = 5
 DJANGO_TEXTAREA_ROWS = "10"
 TEXTAREA_ROWS = "4"
 
@@ -129,6 +131,18 @@ def short_date(on: date | None) -> str:
 def number(value: float, digits: int | None = None) -> str:
     """4,62 and 12 400: the reader's decimal sign, thousands kept together."""
     return formats.number_format(value, digits, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def in_bar(menu: list[NavItem]) -> list[NavItem]:
+    """The sections on the bar of a telephone; the last of five leads to the rest, if there are more."""
+    return menu if len(menu) <= PLACES_IN_BAR else menu[: PLACES_IN_BAR - 1]
+
+
+@register.filter
+def beyond_bar(menu: list[NavItem]) -> list[NavItem]:
+    """The sections for which the bar of a telephone has no place."""
+    return menu[len(in_bar(menu)) :]
 
 
 @register.filter
