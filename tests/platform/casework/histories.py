@@ -7,8 +7,9 @@ from uuid import UUID
 
 from tests.platform.casework.conftest import ON_DUTY, PROFILE, put
 from zdravie.kernel.actor import SYSTEM, Actor
+from zdravie.kernel.clock import MOSCOW
 from zdravie.kernel.errors import DomainError
-from zdravie.platform.casework import deadlines, queries, registry
+from zdravie.platform.casework import deadlines, deciding, queries, registry
 from zdravie.platform.casework.actions.accept_payment import accept_payment
 from zdravie.platform.casework.actions.advance_case import advance_case
 from zdravie.platform.casework.actions.answer_appeal import answer_appeal
@@ -21,6 +22,7 @@ from zdravie.platform.casework.actions.escalate_case import escalate_case
 from zdravie.platform.casework.actions.expire_appeal import expire_appeal
 from zdravie.platform.casework.actions.file_appeal import file_appeal
 from zdravie.platform.casework.actions.judge_document import judge_document
+from zdravie.platform.casework.actions.register_letter import Received, register_letter
 from zdravie.platform.casework.actions.release_case import release_case
 from zdravie.platform.casework.actions.run_checks import run_checks
 from zdravie.platform.casework.actions.submit_case import submit_case
@@ -28,7 +30,7 @@ from zdravie.platform.casework.actions.warn_of_appeal import warn_of_appeal
 from zdravie.platform.casework.actions.withdraw_case import withdraw_case
 from zdravie.platform.casework.declaration import Field, FieldKind, Service
 from zdravie.platform.casework.machine import find_transition, moves_from, states_of
-from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Move
+from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Letter, Move
 from zdravie.platform.casework.types import AGREED, UNREACHABLE, Channel, Outcome, State, disagreed
 
 VALUES: Mapping[FieldKind, str] = {
@@ -199,6 +201,33 @@ def _appeal(history: History, actor: Actor, how: int) -> None:
     )
 
 
+def _letter(history: History, actor: Actor, how: int) -> None:
+    """An objection or a paper that came some days ago, or, by a slip of the pen, comes tomorrow."""
+    today = history.now.astimezone(MOSCOW).date()
+    received_on = today - timedelta(days=(0, 3, 40, -1)[how % 4])
+    late_reason = "Болела" if how > 7 else ""
+    clerk = history.people["clerk"] if how % 3 else actor
+    kind = Letter.Kind.ADDITION if how % 5 == 0 else Letter.Kind.APPEAL
+    decision = deciding.find_standing(history.case)
+    register_letter(
+        case_id=history.case_id,
+        received=Received(
+            kind=kind,
+            channel=Channel.EMAIL,
+            received_on=received_on,
+            text="Не согласна",
+            late_reason=late_reason,
+        ),
+        actor=clerk,
+        now=history.now,
+    )
+    assert received_on <= today, "a letter of tomorrow"
+    if kind == Letter.Kind.APPEAL and not late_reason:
+        assert decision, "an objection to nothing"
+        until = deadlines.end_of_appeal_term(history.service, decision.second_at or decision.at)
+        assert received_on <= until.astimezone(MOSCOW).date(), "late without a reason"
+
+
 def _answer(history: History, actor: Actor, how: int) -> None:
     if how % 3:
         claim_case(case_id=history.case_id, actor=actor, now=history.now)
@@ -250,7 +279,7 @@ _DESK: tuple[Deed, ...] = (_decide, _claim, _decide, _release, _judge, _wait, _d
 _STAGES: tuple[Deed, ...] = (_advance, _advance, _wait)
 TRIES: tuple[Deed, ...] = (
     *(_submit, _check, _claim, _release, _judge, _decide, _confirm, _appeal, _answer),
-    *(_advance, _wait, _withdraw, _begin_again, _pay, _escalate),
+    *(_letter, _advance, _wait, _withdraw, _begin_again, _pay, _escalate),
 )
 LIKELY: dict[str, tuple[Deed, ...]] = {
     State.DRAFT: (_submit,),
@@ -259,7 +288,7 @@ LIKELY: dict[str, tuple[Deed, ...]] = {
     State.ACCEPTED: (_check, _check, _withdraw),
     State.IN_REVIEW: _DESK,
     State.SECOND_REVIEW: (_confirm, _confirm, _release, _wait),
-    State.REFUSED: (_appeal, _submit, _appeal, _wait),
+    State.REFUSED: (_appeal, _submit, _letter, _appeal, _wait),
     State.APPEALED: (_answer, _wait, _answer, _escalate),
 }
 """So that histories get far: two tries of three are what somebody would do in this state."""

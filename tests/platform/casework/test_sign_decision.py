@@ -2,6 +2,7 @@
 
 import subprocess
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -11,13 +12,20 @@ from tests.platform.casework.conftest import judge_all, person, send, take
 from tests.platform.casework.services import AUTOMATIC
 from tests.signatures import DAY, NOW, SNILS, centre, keep_list, token, trust
 from zdravie.kernel.actor import ANONYMOUS, SYSTEM, Actor
-from zdravie.platform.casework import errors, papers, registry
+from zdravie.kernel.clock import MOSCOW
+from zdravie.kernel.working_days import add_working_days
+from zdravie.platform.casework import errors, papers, queries, registry
+from zdravie.platform.casework.actions.answer_appeal import answer_appeal
 from zdravie.platform.casework.actions.decide_case import decide_case
+from zdravie.platform.casework.actions.escalate_case import escalate_case
+from zdravie.platform.casework.actions.file_appeal import file_appeal
 from zdravie.platform.casework.actions.run_checks import run_checks
 from zdravie.platform.casework.actions.sign_decision import sign_decision
 from zdravie.platform.casework.actions.write_decision import write_decision
+from zdravie.platform.casework.deadlines import SIGNATURE, end_of
 from zdravie.platform.casework.declaration import OnDisagreement
-from zdravie.platform.casework.types import Outcome, disagreed
+from zdravie.platform.casework.models import Deadline, Decision
+from zdravie.platform.casework.types import Channel, DeskFilter, Outcome, disagreed
 from zdravie.platform.files.actions.open_file import open_file
 from zdravie.platform.files.errors import FileUnknown
 from zdravie.platform.papers.actions.check_paper import check_paper
@@ -120,3 +128,46 @@ def test_a_colleague_does_not_sign_and_a_senior_may(paper_id, applicant, second,
     content = papers.read_paper_to_sign(paper_id, actor=senior, now=NOW)
     paper = sign_decision(paper_id=paper_id, cms_der=token().sign(content), actor=senior, now=NOW)
     assert (paper.signed_by or "").endswith("старший сотрудник по рассмотрению")
+
+
+@pytest.mark.covers("MB-076")
+def test_a_paper_that_nobody_signs_is_late_and_seen_until_it_is_signed(paper_id, reviewer, senior) -> None:
+    term = Deadline.objects.get(kind=SIGNATURE)
+    assert term.due_at == end_of(add_working_days(NOW.astimezone(MOSCOW).date(), 3))
+    assert queries.find_running_deadline(term.case) is None, "the applicant waits for no answer"
+    over = term.due_at + timedelta(minutes=1)
+    for now, is_late in ((term.due_at, False), (over, True)):
+        for signer in (reviewer, senior):
+            (line,) = papers.list_papers_to_sign(actor=signer, now=now)
+            assert (line.due_at, line.is_late) == (term.due_at, is_late)
+        assert queries.list_late_cases(now=now) == ([term.case_id] if is_late else [])
+    (late,) = queries.list_queue(DeskFilter(queue="late"), actor=senior, now=over)
+    assert (late.id, late.is_late) == (term.case_id, True)
+    assert escalate_case(case_id=term.case_id, now=over) == term
+    assert escalate_case(case_id=term.case_id, now=over) is None
+    content = papers.read_paper_to_sign(paper_id, actor=reviewer, now=NOW)
+    sign_decision(paper_id=paper_id, cms_der=token().sign(content), actor=reviewer, now=NOW)
+    term.refresh_from_db()
+    assert term.met_at == NOW
+    assert not queries.list_queue(DeskFilter(queue="late"), actor=senior, now=over)
+
+
+def test_the_term_runs_while_another_paper_of_the_case_waits(paper_id, applicant, reviewer, senior) -> None:
+    """The refusal is signed, and the answer to an objection is not even drawn."""
+    case = Decision.objects.get(paper_id=paper_id).case
+    file_appeal(
+        case_id=case.pk,
+        text="Положено",
+        late_reason="",
+        channel=Channel.PORTAL,
+        actor=applicant,
+        now=NOW,
+    )
+    take(case, senior, NOW)
+    answer_appeal(case_id=case.pk, is_satisfied=False, text="Нет", actor=senior, now=NOW)
+    for _ in range(2):
+        write_decision(case_id=case.pk, now=NOW + DAY)
+    content = papers.read_paper_to_sign(paper_id, actor=reviewer, now=NOW)
+    sign_decision(paper_id=paper_id, cms_der=token().sign(content), actor=reviewer, now=NOW)
+    term = Deadline.objects.get(kind=SIGNATURE)
+    assert (term.started_at, term.met_at) == (NOW, None)

@@ -10,6 +10,8 @@ from zdravie.platform.casework.types import State
 from zdravie.platform.norms.queries import get_count, get_days
 
 REVIEW, APPEAL = "REVIEW", "APPEAL"
+SIGNATURE = "SIGNATURE"
+"""Runs beside the states: a decision is made, and its paper waits for a person's signature."""
 _LAST_MINUTE = time(23, 59)
 _REVIEWED = frozenset({State.ACCEPTED.value, State.IN_REVIEW.value, State.SECOND_REVIEW.value})
 
@@ -39,6 +41,25 @@ def shift(case: Case, service: Service, *, source: str, target: str, now: dateti
             started_at=now,
             due_at=end_of_term(_norm(service, entered, case.round), now=now),
         )
+
+
+def begin_signature(case: Case, service: Service, *, now: datetime) -> None:
+    """A paper waits for a signature; a paper that has waited longer keeps its earlier term."""
+    Deadline.objects.get_or_create(
+        case=case,
+        kind=SIGNATURE,
+        met_at=None,
+        defaults={
+            "round": case.round,
+            "started_at": now,
+            "due_at": end_of_term(service.terms.signature, now=now),
+        },
+    )
+
+
+def meet_signature(case: Case, *, now: datetime) -> None:
+    """No paper of the case waits for a signature any more."""
+    Deadline.objects.filter(case=case, kind=SIGNATURE, met_at__isnull=True).update(met_at=now)
 
 
 def end_of_term(norm: str, *, now: datetime) -> datetime:

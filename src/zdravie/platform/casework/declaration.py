@@ -230,9 +230,18 @@ class Terms:
     appeal_filing: str = "casework.appeal_filing_term"
     appeal_answer: str = "casework.appeal_answer_term"
     appeal_warning: str = "casework.appeal_warning_term"
+    signature: str = "casework.signature_term"
+    """In which a person signs the paper of a decision."""
 
     def all(self) -> tuple[str, ...]:
-        return (self.review, self.resubmission, self.appeal_filing, self.appeal_answer, self.appeal_warning)
+        return (
+            self.review,
+            self.resubmission,
+            self.appeal_filing,
+            self.appeal_answer,
+            self.appeal_warning,
+            self.signature,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from zdravie.kernel.actor import Actor
 from zdravie.kernel.clock import MOSCOW
 from zdravie.platform.audit.actions.record_access import record_access, record_refusal
 from zdravie.platform.casework import answers, errors, parts, signatures, staff
+from zdravie.platform.casework.deadlines import SIGNATURE
 from zdravie.platform.casework.lines import Line
 from zdravie.platform.casework.models import Appeal, Case, CaseDocument, Deadline, Decision, Letter
 from zdravie.platform.casework.numbers import read_number
@@ -102,8 +103,9 @@ def submitted_of(case: Case, *, now: datetime) -> Submitted:
 
 
 def find_running_deadline(case: Case) -> Deadline | None:
-    """The term that runs now."""
-    return case.deadlines.filter(met_at__isnull=True).order_by("due_at").first()
+    """The term of the state that it is in; that of a signature is the signer's."""
+    running = case.deadlines.filter(met_at__isnull=True).exclude(kind=SIGNATURE)
+    return running.order_by("due_at").first()
 
 
 def find_last_decision(case: Case) -> Decision | None:

@@ -68,6 +68,12 @@ def list_unsigned(papers: Collection[UUID]) -> Sequence[Paper]:
     return list(Paper.objects.filter(pk__in=papers, state=Paper.State.DRAWN).order_by("drawn_at", "pk"))
 
 
+def is_any_unissued(papers: Collection[UUID]) -> bool:
+    """Whether one of them is on its way still; for the room that ordered them."""
+    waiting = (Paper.State.ORDERED, Paper.State.DRAWN)
+    return Paper.objects.filter(pk__in=papers, state__in=waiting).exists()
+
+
 def read_unsigned(paper: Paper, *, actor: Actor, purpose: str) -> bytes:
     """
     The very bytes that are to be signed. Whether the actor may is for the room that ordered the paper.

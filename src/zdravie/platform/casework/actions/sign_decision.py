@@ -7,7 +7,7 @@ from django.db import transaction
 
 from zdravie.kernel.actor import Actor
 from zdravie.platform.audit.actions.record_event import record_event
-from zdravie.platform.casework import events, moving, papers, signatures
+from zdravie.platform.casework import deadlines, events, moving, papers, signatures
 from zdravie.platform.papers.actions.sign_paper import sign_paper
 from zdravie.platform.papers.models import Paper
 
@@ -29,6 +29,8 @@ def sign_decision(*, paper_id: UUID, cms_der: bytes, actor: Actor, now: datetime
     paper = sign_paper(
         paper_id=paper_id, cms_der=cms_der, post=papers.post_of(case, actor, now), actor=actor, now=now
     )
+    if not papers.is_any_unsigned(case):
+        deadlines.meet_signature(case, now=now)
     event = events.DecisionSigned(case_id=case.pk, applicant_id=case.applicant_id, paper_id=paper.pk)
     record_event(event, actor=actor, now=now)
     return paper

@@ -18,6 +18,7 @@ from zdravie.platform.casework.declaration import Service
 from zdravie.platform.casework.models import Appeal, Case, Decision
 from zdravie.platform.casework.types import Outcome
 from zdravie.platform.papers.actions.issue_paper import issue_paper
+from zdravie.platform.papers.kinds import get_kind
 
 REFUSAL, ANSWER = "papers.refusal", "papers.complaint_answer"
 _HOLDER = ("family_name", "given_name", "patronymic")
@@ -54,6 +55,8 @@ def _issue(case: Case, kind: str, key: str, data: Mapping[str, Any], now: dateti
         actor=SYSTEM,
         now=now,
     )
+    if get_kind(kind).needs_signature:
+        deadlines.begin_signature(case, moving.declared(case), now=now)
     return paper.pk
 
 
