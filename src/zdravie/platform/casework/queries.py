@@ -220,7 +220,8 @@ def get_case_with_term(
     :raises CaseUnknown: there is none, or it was never sent
     :raises NotAllowed: it is not a service of this person
     """
-    running = Deadline.objects.filter(case=OuterRef("pk"), met_at__isnull=True).order_by("due_at")
+    of_case = Deadline.objects.filter(case=OuterRef("pk"), met_at__isnull=True)
+    running = of_case.exclude(kind=SIGNATURE).order_by("due_at")
     sent = Case.objects.filter(pk=case_id, number__isnull=False)
     found = sent.annotate(term_ends_at=Subquery(running.values("due_at")[:1])).first()
     if found is None:
