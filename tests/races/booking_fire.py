@@ -330,6 +330,12 @@ _SOON = """
 _LEFT = """
     SELECT task_name, status, max(attempts), min(scheduled_at), count(*) FROM procrastinate_jobs GROUP BY 1, 2
 """
+_GAVE_UP = """
+    SELECT task_name, attempts, args::text FROM procrastinate_jobs
+    WHERE status NOT IN ('todo', 'doing', 'succeeded')
+    UNION ALL
+    SELECT channel || ' ' || state, tries, about_id::text FROM notify_message WHERE state <> 'SENT'
+"""
 _WAITING = """
     SELECT count(*) FROM procrastinate_jobs
     WHERE status IN ('todo', 'doing') AND task_name NOT IN (
@@ -384,6 +390,7 @@ def burn(
         say(f"round {number} of {rounds}: {len(report.steps)} wishes, {', '.join(report.kills)} killed\n")
     wire.close()
     wait_until_all_is_told(stack)
+    whole.breaches += [f"gave up: {row}" for row in stack.sql("health", _GAVE_UP)]
     for crowd, _report in played:
         wait_until(partial(nobody_waits_in_vain, stack, crowd.scarce), seconds=120, what=lambda: "forgotten")
     for crowd, report in played:
