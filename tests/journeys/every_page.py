@@ -179,15 +179,25 @@ def _nothing_chosen(guest: Guest) -> None:
     steps.then_the_error_summary_says(guest, "Выберите время приёма")
 
 
+_TAKEN = """
+    SELECT shift_id || ':' || place FROM scheduling_appointment
+    WHERE specialty_id = 'ophthalmologist' AND state = 'BOOKED' AND starts_at > now() + interval '1 hour'
+    ORDER BY starts_at LIMIT 1
+"""
+
+
 def _place_taken(guest: Guest) -> None:
     """The chosen place is taken by somebody else meanwhile: a place already taken is sent."""
     guest.page.goto(guest.stack.url("health", "/booking/ophthalmologist/?clinic=all"))
+    ((taken,),) = guest.stack.sql("health", _TAKEN)
     guest.page.evaluate(
-        """() => {
-          const taken = document.querySelector("input[name=slot]:disabled");
-          taken.disabled = false;
-          taken.checked = true;
-        }"""
+        """taken => {
+          const place = document.querySelector("input[name=slot]");
+          place.value = taken;
+          place.disabled = false;
+          place.checked = true;
+        }""",
+        taken,
     )
     steps.when_they_go_on_to_check(guest)
     steps.then_the_error_summary_says(guest, "Это время только что заняли")

@@ -1,6 +1,7 @@
 """A doctor refers a person; the person books by the referral, cancels and has it back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -20,6 +21,7 @@ from tests.journeys.steps import (
     when_they_press,
 )
 from tests.journeys.test_a_clinic_at_work import given_they_are_at_work
+from zdravie.kernel import clock
 
 _SERVICE = "УЗИ брюшной полости"
 
@@ -43,6 +45,12 @@ def given_the_doctor_receives(doctor: Guest, patient: Guest) -> None:
         "  gen_random_uuid(), now(), now() FROM shift",
         [doctor.person.family_name, doctor.person.given_name, patient.person.id],
     )
+
+
+def when_they_look_at_the_same_day_next_week(patient: Guest) -> None:
+    address = patient.page.url.split("?")[0]
+    day = clock.now().astimezone(clock.MOSCOW).date() + timedelta(days=7)
+    patient.page.goto(f"{address}?clinic=all&day={day}")
 
 
 @pytest.mark.covers("PC-052")
@@ -73,6 +81,7 @@ def test_a_referral_opens_the_timetable(arrive: Arrive) -> None:
     then_the_page_says(patient, "Расписание открыто по вашему направлению")
     if not patient.page.locator("label.slot:has(input:not([disabled]))").count():
         when_they_press(patient, "Все поликлиники")
+    when_they_look_at_the_same_day_next_week(patient)  # today they are with the doctor
     when_they_choose_a_free_place(patient)
     when_they_go_on_to_check(patient)
     then_the_page_says(patient, "этаж")

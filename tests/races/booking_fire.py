@@ -323,8 +323,8 @@ _JOURNAL = """
 """
 _SMS = 'SELECT "to", text FROM phone_phonemessage WHERE "to" = ANY(%s)'
 _SOON = """
-    UPDATE procrastinate_jobs SET scheduled_at = now() + interval '5 seconds'
-    WHERE status = 'todo' AND scheduled_at > now() + interval '5 seconds'
+    UPDATE procrastinate_jobs SET scheduled_at = now() + interval '5 seconds' * (1 + attempts)
+    WHERE status = 'todo' AND scheduled_at > now() + interval '5 seconds' * (1 + attempts)
     AND (attempts > 0 OR task_name = 'notify.deliver_message')
 """
 _LEFT = """
@@ -332,7 +332,8 @@ _LEFT = """
 """
 _GAVE_UP = """
     SELECT task_name, attempts, args::text FROM procrastinate_jobs
-    WHERE status NOT IN ('todo', 'doing', 'succeeded')
+    WHERE status NOT IN ('todo', 'doing', 'succeeded') AND task_name NOT IN (
+        SELECT task_name FROM procrastinate_periodic_defers)
     UNION ALL
     SELECT channel || ' ' || state, tries, about_id::text FROM notify_message WHERE state <> 'SENT'
 """
@@ -350,7 +351,8 @@ def wait_until_all_is_told(stack: Stack, seconds: float = 400) -> None:
     """
     Until no job but those of the timetable is left; a worker that ended with its database begins anew.
 
-    Whatever failed in the fire is tried again in some seconds, not in the minutes of a real outage.
+    Whatever failed in the fire is tried again in some seconds, not in the minutes of a real outage; the more
+    often it failed the later, or a slow minute would use up all its tries.
     """
 
     def is_told() -> bool:

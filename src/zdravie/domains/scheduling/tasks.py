@@ -5,6 +5,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from zdravie.kernel import clock
+from zdravie.platform.jobs.retry import PatientRetry
 
 
 @app.task(name="scheduling.release_lapsed_holds")
@@ -25,7 +26,7 @@ def settle_past_visits(timestamp: int) -> None:
     action.settle_past_visits(now=clock.now())
 
 
-@app.task(name="scheduling.remind_of_visit")
+@app.task(name="scheduling.remind_of_visit", retry=PatientRetry())
 def remind_of_visit(appointment_id: str, hours: int) -> None:
     """Remind of one visit; planned when it was booked."""
     from zdravie.domains.scheduling.actions import remind_of_visit as action

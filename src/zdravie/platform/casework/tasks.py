@@ -5,9 +5,10 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from zdravie.kernel import clock
+from zdravie.platform.jobs.retry import PatientRetry
 
 
-@app.task(name="casework.read_document")
+@app.task(name="casework.read_document", retry=PatientRetry())
 def read_document(document_id: str) -> None:
     """Read the text off a scan."""
     from zdravie.platform.casework.actions import read_document as action

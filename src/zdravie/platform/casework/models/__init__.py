@@ -9,13 +9,13 @@ from zdravie.platform.casework.models.cases import (
     Appeal,
     Case,
     CaseCause,
-    CaseDocument,
     CheckResult,
     Deadline,
     Decision,
     Move,
     Submission,
 )
+from zdravie.platform.casework.models.documents import CaseDocument
 from zdravie.platform.casework.models.letters import Letter
 from zdravie.platform.casework.models.signatures import CaseSignature
 
