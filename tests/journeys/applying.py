@@ -197,8 +197,7 @@ def _put_documents(case: "Case") -> None:
             size=1_400_000,
             stored_at=case.started_at,
         )
-        if kind == "passport_scan":
-            shelf.put(file.pk, making.picture())
+        shelf.put(file.pk, making.picture() if kind == "passport_scan" else making.pdf())
         CaseDocument.objects.create(case=case, kind=kind, file=file, round=1, added_at=case.started_at)
 
 
