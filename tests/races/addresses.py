@@ -26,6 +26,7 @@ _SAMPLES = {
     "kind": "phone",
     "dialect": "oidc",
     "link_id": "1",
+    "code": "nonsense",
 }
 _CONVERTER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
