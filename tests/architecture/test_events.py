@@ -45,3 +45,12 @@ def test_timetable_names_tasks_that_exist() -> None:
 
     planned = {entry.task for entries in PROGRAMS.values() for entry in entries}
     assert planned <= set(app.tasks)
+
+
+def test_a_job_that_the_clock_does_not_repeat_is_tried_again() -> None:
+    """Whoever asked for it asks once; a failure must not be the end of it."""
+    from procrastinate.contrib.django import app
+
+    planned = {entry.task for entries in PROGRAMS.values() for entry in entries}
+    ours = {name: task for name, task in app.tasks.items() if "procrastinate." not in name}
+    assert [name for name, task in ours.items() if not task.retry_strategy and name not in planned] == []

@@ -175,10 +175,11 @@ def then_they_are_booked(guest: Guest) -> None:
 
 
 def given_a_booked_visit(guest: Guest, specialty: str = "Терапевт") -> str:
-    """Books the first free place in whatever clinic; returns its time."""
+    """Books a free place in whatever clinic, not of today: it would begin while others look; returns its time."""
     guest.page.goto(guest.stack.url("health", "/booking/"))
     when_they_press(guest, specialty)
     when_they_press(guest, "Все поликлиники")
+    guest.page.locator("a.day").nth(1).click()
     _, clock = when_they_choose_a_free_place(guest)
     when_they_go_on_to_check(guest)
     when_they_confirm(guest)

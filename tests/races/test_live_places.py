@@ -110,9 +110,10 @@ def test_many_pages_hear_of_a_booking_and_a_killed_program_comes_back(
     slot = hold(crowd, 1, 0)
     for page in pages:
         news = page.hears()
+        while news and slot in news["free"]:  # of the shift itself, which is as new as the page
+            news = page.hears()
         assert news is not None
         assert news["event"] == "change"
-        assert slot not in news["free"]
         assert len(news["free"]) == 11
 
     stack.kill("live")

@@ -5,6 +5,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from zdravie.kernel import clock
+from zdravie.platform.jobs.retry import PatientRetry
 
 
 @app.task(name="medbook.ask_laboratory_again")
@@ -32,7 +33,7 @@ def review_terms(timestamp: int) -> None:
     action.review_terms(now=clock.now())
 
 
-@app.task(name="medbook.review_group")
+@app.task(name="medbook.review_group", retry=PatientRetry())
 def review_group(group: str, after: str = "") -> None:
     """Other requirements hold from this day on: weigh the books of the group, a portion at a time."""
     from zdravie.domains.medbook.actions import review_group as action
