@@ -20,7 +20,8 @@ from zdravie.config.embedded_pg import EmbeddedPostgres
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 KINDS = ("all", "check", "nightly")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The shell is the same engine without the windows, whose making costs more than the pages of a test."""
 NEED_A_BROWSER_OR_TIME = ("tests/journeys", "tests/races")
 SETTINGS = "zdravie.config.settings.test"
 
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     os.chdir(ROOT)
     if kind != "check" and not (browser := find_browser()):
         print(
-            "Для проверок в браузере нужен Chromium: apt-get install chromium "
+            "Для проверок в браузере нужен Chromium: apt-get install chromium-headless-shell "
             "(или укажите путь к нему в переменной CHROMIUM). Без браузера: make check.",
             file=sys.stderr,
         )

@@ -1,7 +1,6 @@
 """A real browser for the journeys, and somebody who sits in front of it."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -38,8 +37,8 @@ Arrive = Callable[..., Guest]
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One browser for the folder; it is gone before tests of another kind begin."""
-    program = find_browser() or shutil.which("chromium")
-    assert program, "journeys need Chromium: apt-get install chromium, or its path in CHROMIUM"
+    program = find_browser()
+    assert program, "journeys need Chromium: apt-get install chromium-headless-shell, or its path in CHROMIUM"
     expect.set_options(timeout=PATIENCE)
     # Playwright must not look for proxies or send anything of the developer's environment.
     with sync_playwright() as playwright:

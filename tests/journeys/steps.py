@@ -175,7 +175,7 @@ def then_they_are_booked(guest: Guest) -> None:
 
 
 def given_a_booked_visit(guest: Guest, specialty: str = "Терапевт") -> str:
-    """Books a free place in whatever clinic, not of today: it would begin while others look; returns its time."""
+    """Books a place of another day, for one of today would begin while others look; returns its time."""
     guest.page.goto(guest.stack.url("health", "/booking/"))
     when_they_press(guest, specialty)
     when_they_press(guest, "Все поликлиники")

@@ -12,8 +12,6 @@ from zdravie.portals.kit.gate import Gate
 
 NOBODYS_ID = "01990000-0000-7000-8000-000000000000"
 _SAMPLES = {
-    "uuid": NOBODYS_ID,
-    "key": "nonsense",
     "service": "medical-book",
     "specialty": "therapist",
     "step": "person",
@@ -22,11 +20,8 @@ _SAMPLES = {
     "number": "+79980000000",
     "name": "rsa",
     "address": "anna@example.org",
-    "token": "nonsense",
     "kind": "phone",
     "dialect": "oidc",
-    "link_id": "1",
-    "code": "nonsense",
 }
 _CONVERTER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -55,7 +50,9 @@ class Address:
         """An address that can be asked."""
 
         def sample(match: re.Match[str]) -> str:
-            return id_ if match["kind"] == "uuid" else _SAMPLES[match["name"]]
+            if match["kind"] == "uuid":
+                return id_
+            return _SAMPLES.get(match["name"], "1" if match["kind"] == "int" else "nonsense")
 
         return "/" + _CONVERTER.sub(sample, self.route)
 

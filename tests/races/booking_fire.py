@@ -331,7 +331,8 @@ _LEFT = """
     SELECT task_name, status, max(attempts), min(scheduled_at), count(*) FROM procrastinate_jobs GROUP BY 1, 2
 """
 _GAVE_UP = """
-    SELECT task_name, attempts, args::text FROM procrastinate_jobs
+    SELECT task_name || ' ' || coalesce(state, 'of nothing'), attempts, args::text
+    FROM procrastinate_jobs LEFT JOIN notify_message ON notify_message.id::text = args ->> 'message_id'
     WHERE status NOT IN ('todo', 'doing', 'succeeded') AND task_name NOT IN (
         SELECT task_name FROM procrastinate_periodic_defers)
     UNION ALL
