@@ -46,3 +46,12 @@ def test_line_of_the_log_is_one_json_object() -> None:
     record = logging.LogRecord("django.request", logging.ERROR, "x.py", 1, "Internal Server Error", (), None)
     assert handler.formatter is not None
     assert json.loads(handler.formatter.format(record))["event"] == "Internal Server Error"
+
+
+@pytest.mark.parametrize(("action", "is_told"), [("job_error_retry", True), ("job_success", False)])
+def test_a_job_that_failed_and_will_be_tried_again_is_told_of(action: str, is_told: bool) -> None:
+    record = logging.LogRecord("procrastinate.worker", logging.INFO, "x.py", 1, "Job ended", (), None)
+    record.action = action
+    logger = logging.getLogger("procrastinate.worker")
+    assert logger.isEnabledFor(logging.INFO)
+    assert bool(logger.filter(record)) is is_told

@@ -40,11 +40,17 @@ def configure(level: str) -> None:
                     ],
                 }
             },
+            "filters": {"failures": {"()": lambda: _is_failure}},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["stderr"], "level": level.upper()},
             "loggers": {
                 # Every job and every request at this level would drown the rest.
                 "procrastinate": {"level": "DEBUG" if shows_messages else "WARNING"},
+                "procrastinate.worker": {
+                    "level": "DEBUG" if shows_messages else "INFO",
+                    "filters": [] if shows_messages else ["failures"],
+                },
+                "procrastinate.worker.worker": {"level": "DEBUG" if shows_messages else "WARNING"},
                 "httpx": {"level": "WARNING"},
                 "django.server": {"level": "WARNING"},
             },
@@ -56,6 +62,11 @@ def configure(level: str) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _is_failure(record: logging.LogRecord) -> bool:
+    """Of a job that will be tried again the worker speaks as softly as of one that is done."""
+    return record.levelno >= logging.WARNING or "error" in getattr(record, "action", "")
 
 
 def tell_exception_quietly(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

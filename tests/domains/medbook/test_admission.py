@@ -55,6 +55,13 @@ def test_admission_is_the_least_of_the_binding_terms(needs, facts) -> None:
         assert admission.until >= TODAY
 
 
+def test_an_exemption_of_the_same_day_counts_more_than_a_first_dose() -> None:
+    need = Need(Kind.VACCINATION, "measles", months=None, doses=2, is_binding=True)
+    both = [Fact(need.kind, need.code, TODAY, outcome) for outcome in (Outcome.FIT, Outcome.EXEMPT)]
+    assert judged([need], both) == judged([need], both[::-1])
+    assert judged([need], both).is_admitted
+
+
 @UNHURRIED
 @given(needs, facts, st.randoms())
 def test_order_of_entries_means_nothing(needs, facts, chance) -> None:

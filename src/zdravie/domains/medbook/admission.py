@@ -8,6 +8,8 @@ from zdravie.domains.medbook.types import Admission, Fact, Item, Light, Need, Ou
 
 _SEASON_BEGINS, _SEASON_ENDS = 7, (6, 30)
 NO_END = date(9999, 12, 31)
+_WEIGHT = {Outcome.FIT: 0, Outcome.EXEMPT: 1, Outcome.UNFIT: 2}
+"""Which of the entries of one day decides, in whatever order they came: the failed one before all."""
 
 
 def judge(needs: Iterable[Need], facts: Iterable[Fact], *, on: date, attention_days: int) -> Admission:
@@ -31,8 +33,7 @@ def _judge_one(need: Need, facts: list[Fact], on: date, attention_days: int) -> 
     own = [fact for fact in facts if (fact.kind, fact.code) == (need.kind, need.code)]
     if not own:
         return Item(need, Standing.MISSING)
-    # Two entries of one day: the failed one decides, whatever the order in which they came.
-    last = max(own, key=lambda fact: (fact.done_on, fact.outcome is Outcome.UNFIT, ends_on(need, fact)))
+    last = max(own, key=lambda fact: (fact.done_on, _WEIGHT[fact.outcome], ends_on(need, fact)))
     doses = len({fact.done_on for fact in own if fact.outcome is Outcome.FIT})
     if last.outcome is Outcome.UNFIT:
         return Item(need, Standing.FAILED, doses_done=doses)

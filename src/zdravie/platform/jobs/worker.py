@@ -3,10 +3,29 @@
 import asyncio
 from collections.abc import Iterable
 
+from procrastinate import PsycopgConnector
+from procrastinate.connector import BaseConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
 
 from zdravie.platform.jobs.tasks import DEAD_AFTER_SECONDS
+
+
+class WorkerConnector(PsycopgConnector):
+    """
+    Fetches jobs by connections of its own; what a job queues goes by the connection of the job.
+
+    The connector that procrastinate offers to workers sends both over its own: a job queued in a transaction
+    that then fails would stay, and one whose transaction is slow would begin before there is anything to do.
+    """
+
+    def __init__(self, of_the_jobs: DjangoConnector) -> None:
+        super().__init__(kwargs=connector_params(of_the_jobs.alias))
+        self._of_the_jobs = of_the_jobs
+
+    def get_sync_connector(self) -> BaseConnector:
+        return self._of_the_jobs
 
 
 def run_worker(*, timetable: Iterable[tuple[str, str]], concurrency: int = 2) -> None:
@@ -24,7 +43,7 @@ def run_worker(*, timetable: Iterable[tuple[str, str]], concurrency: int = 2) ->
         app.periodic_registry.register_task(
             task=app.tasks[task_name], cron=cron, periodic_id=task_name, configure_kwargs={}
         )
-    with app.replace_connector(connector.get_worker_connector()):
+    with app.replace_connector(WorkerConnector(connector)):
         asyncio.run(_work(concurrency))
 
 
