@@ -16,12 +16,14 @@ from zdravie.domains.scheduling import errors, queries
 from zdravie.domains.scheduling.actions.book_for_person import book_for_person
 from zdravie.domains.scheduling.actions.book_place import book_place
 from zdravie.domains.scheduling.actions.cancel_appointment import cancel_appointment
+from zdravie.domains.scheduling.actions.choose_reminders import choose_reminders
 from zdravie.domains.scheduling.actions.close_shift import close_shift
 from zdravie.domains.scheduling.actions.decline_offer import decline_offer
 from zdravie.domains.scheduling.actions.lapse_offers import lapse_offers
 from zdravie.domains.scheduling.actions.move_appointment import move_appointment
 from zdravie.domains.scheduling.actions.offer_another_place import offer_another_place
 from zdravie.domains.scheduling.actions.refer_from_visit import refer_from_visit
+from zdravie.domains.scheduling.actions.remind_of_visit import remind_of_visit
 from zdravie.domains.scheduling.actions.take_offer import take_offer
 from zdravie.domains.scheduling.actions.take_referral_back import take_referral_back
 from zdravie.domains.scheduling.actions.tell_outcome import tell_outcome
@@ -31,6 +33,7 @@ from zdravie.domains.scheduling.models import Appointment, Shift
 from zdravie.domains.scheduling.types import Search
 from zdravie.kernel.actor import SYSTEM, Actor
 from zdravie.kernel.ids import new_id
+from zdravie.platform.notify.models import Message
 from zdravie.platform.vault.blind import blind_index
 from zdravie.registries.duties.actions.grant_duty import grant_duty
 from zdravie.registries.duties.models import Duty
@@ -275,3 +278,18 @@ def test_doctor_refers_the_person_they_receive_and_nobody_else_does(
     tell_outcome(appointment_id=visit.pk, has_come=False, actor=doctor, now=begun)
     with pytest.raises(clinic_errors.NotReceiving):
         write()
+
+
+@pytest.mark.covers("PC-020")
+def test_a_test_to_be_taken_is_reminded_of_at_the_hours_that_the_person_chose(patient, hold, now) -> None:
+    refer(patient, now, specialty="blood-test")
+    shift = make_shift(make_position("blood-test"), starts_at=now + timedelta(days=4), kind="REFERRAL")
+    choose_reminders(by_sms=True, by_email=False, first_hours=48, second_hours=24, actor=patient, now=now)
+    blood = book_place(appointment_id=hold(patient, shift).pk, actor=patient, now=now)
+    reminded = [
+        hours
+        for hours in (72, 48, 24)
+        if remind_of_visit(appointment_id=blood.pk, hours=hours, now=shift.starts_at - timedelta(hours=hours))
+    ]
+    assert reminded == [48, 24]
+    assert [message.channel for message in Message.objects.all()] == ["SMS", "SMS"]

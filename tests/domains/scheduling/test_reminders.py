@@ -43,6 +43,7 @@ def test_booking_plans_reminders_a_day_and_two_hours_before(visit) -> None:
     ]
 
 
+@pytest.mark.covers("PC-020")
 def test_reminder_goes_out_once_with_the_link(visit) -> None:
     at = visit.starts_at - timedelta(hours=24)
     assert remind_of_visit(appointment_id=visit.pk, hours=24, now=at)
@@ -59,6 +60,7 @@ def test_nobody_is_reminded_of_a_cancelled_visit(visit, patient) -> None:
     assert not Message.objects.exists()
 
 
+@pytest.mark.covers("PC-020")
 def test_person_chooses_hours_and_channels(visit, patient) -> None:
     now = clock.now()
     visit.person.email = "anna@mail.example"
