@@ -1,5 +1,6 @@
 """The runner of the tests tells the truth."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,19 @@ def test_a_part_that_fails_is_shown_with_its_words(capsys: pytest.CaptureFixture
 def test_each_kind_of_run_chooses_its_tests(kind: str, expected: str) -> None:
     assert expected in runner.pytest_command(kind)
     assert not {"--ignore=tests/journeys", "not nightly"} & set(runner.pytest_command("all"))
+
+
+def test_one_group_runs_in_one_process(tmp_path: Path) -> None:
+    """Otherwise every process starts all programs, and what may not run at once does."""
+    (tmp_path / "test_group.py").write_text(
+        "import os, pathlib, pytest\n"
+        "@pytest.mark.parametrize('number', range(6))\n"
+        "@pytest.mark.xdist_group('one')\n"
+        "def test_group(number):\n"
+        "    (pathlib.Path(__file__).parent / f'{os.getpid()}.pid').touch()\n"
+    )
+    command = runner.pytest_command("all")
+    alone = ["-c", "/dev/null", "--rootdir", str(tmp_path), str(tmp_path)]
+    done = subprocess.run([*command, *alone], check=False, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert len(list(tmp_path.glob("*.pid"))) == 1
