@@ -87,7 +87,9 @@ def test_older_list_never_brings_a_revoked_certificate_back(publisher: Publisher
         check_certificate(bad.certificate, at=NOW)
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>", revoke(centre("stranger"))])
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>", revoke(centre("stranger"))], ids=["empty", "rubbish", "a stranger's"]
+)
 def test_rubbish_and_a_strangers_list_count_as_no_answer(publisher: Publisher, body: bytes) -> None:
     publisher.body = body
     assert refresh(publisher) == 0
