@@ -12,7 +12,7 @@ from zdravie.demo.region import Region, department_id
 from zdravie.demo.region import departments as department_names
 from zdravie.kernel.assurance import IdentityLevel
 from zdravie.platform.vault.envelope import seal
-from zdravie.registries.people.indexes import phone_index
+from zdravie.registries.people.indexes import oms_index, phone_index
 from zdravie.registries.people.indexes import snils_index as person_snils_index
 from zdravie.registries.people.models import Person
 from zdravie.registries.workers.indexes import snils_index as worker_snils_index
@@ -28,7 +28,7 @@ POSITION = (
 )
 PERSON = (
     *("id", "family_name", "given_name", "patronymic", "birth_on", "is_male"),
-    *("snils", "snils_index", "oms", "phone", "phone_index", "email"),
+    *("snils", "snils_index", "oms", "oms_index", "phone", "phone_index", "email"),
     *("identity_level", "clinic", "created_at", "refreshed_at"),
 )
 
@@ -145,6 +145,7 @@ def _person(sketch: PersonSketch, clinic_id: Any, today: date, now: datetime) ->
         seal(sketch.snils, place=f"{_PEOPLE_TABLE}.snils:{row}"),
         person_snils_index(sketch.snils),
         seal(sketch.oms, place=f"{_PEOPLE_TABLE}.oms:{row}"),
+        oms_index(sketch.oms),
         seal(sketch.phone, place=f"{_PEOPLE_TABLE}.phone:{row}") if has_phone else None,
         phone_index(sketch.phone) if has_phone else None,
         seal(sketch.email, place=f"{_PEOPLE_TABLE}.email:{row}") if has_phone and sketch.email else None,

@@ -44,11 +44,15 @@ def test_registrar_does_not_keep_the_timetable(registrar, shift) -> None:
     assert "Расписание" not in words(registrar.get("/clinic/"))
 
 
-@pytest.mark.parametrize("query", ["Ким Сер", "+7 900 777-00-01", "8 900 777 00 01", "112-233-445 95"])
-def test_person_is_found_by_name_telephone_and_snils_and_the_reason_stays(registrar, person, query) -> None:
+@pytest.mark.parametrize(
+    "query",
+    ["Ким Сер", "+7 900 777-00-01", "8 900 777 00 01", "112-233-445 95", "7756 4108 3400 0012"],
+)
+def test_person_is_found_by_name_and_by_number_and_the_reason_stays(registrar, person, query) -> None:
     number = "+79007770001"
     person.phone, person.phone_index = number, blind_index("person.phone", number)
     person.snils, person.snils_index = "11223344595", blind_index("person.snils", "11223344595")
+    person.oms, person.oms_index = "7756410834000012", blind_index("person.oms", "7756410834000012")
     person.save()
     make_person(family_name="Кимов")
     page = words(registrar.post("/clinic/people/", {"query": query, "reason": "visit"}))

@@ -22,7 +22,7 @@ from zdravie.platform.casework.types import State
 from zdravie.platform.notify.models import Notice
 from zdravie.registries.duties.actions.grant_duty import grant_duty
 from zdravie.registries.duties.models import Duty
-from zdravie.registries.people.indexes import snils_index
+from zdravie.registries.people.indexes import oms_index, snils_index
 from zdravie.registries.people.models import Attachment, Person
 from zdravie.sandbox.registers.actions.save_person import save_person
 
@@ -41,6 +41,7 @@ def person(world: str, settings, tmp_path) -> Person:  # noqa: F811
         **names,
         snils_index=snils_index(DETAILS["snils"]),
         oms=POLICY,
+        oms_index=oms_index(POLICY),
         identity_level=IdentityLevel.CONFIRMED,
     )
 

@@ -10,6 +10,7 @@ from zdravie.kernel.assurance import IdentityLevel
 from zdravie.platform.audit.models import AuditEntry
 from zdravie.registries.people import errors
 from zdravie.registries.people.actions.check_policy import check_policy
+from zdravie.registries.people.indexes import oms_index
 
 pytestmark = pytest.mark.django_db
 POLICY = "7756410834000012"
@@ -17,7 +18,7 @@ POLICY = "7756410834000012"
 
 def test_a_silent_register_changes_nothing(now: datetime, settings: object) -> None:
     settings.ZDRAVIE_REGISTERS = "http://localhost:9"  # type: ignore[attr-defined]
-    person = make_person(oms=POLICY, identity_level=IdentityLevel.STANDARD)
+    person = make_person(oms=POLICY, oms_index=oms_index(POLICY), identity_level=IdentityLevel.STANDARD)
     actor = Actor(ActorKind.PERSON, person.pk)
     with pytest.raises(errors.PolicyRegisterSilent):
         check_policy(policy=POLICY, actor=actor, now=now)

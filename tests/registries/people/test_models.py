@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from tests.factories import make_person
-from zdravie.registries.people.indexes import snils_index
+from zdravie.registries.people.indexes import oms_index, snils_index
 from zdravie.registries.people.models import Person
 
 
@@ -24,6 +24,12 @@ def test_database_refuses_a_snils_without_its_index() -> None:
 
 
 @pytest.mark.django_db
+def test_database_refuses_a_policy_without_its_index() -> None:
+    with pytest.raises(IntegrityError, match="people_oms_has_its_index"):
+        make_person(oms="7756410834000012")
+
+
+@pytest.mark.django_db
 def test_numbers_and_contacts_do_not_lie_in_the_open() -> None:
     secrets = {
         "snils": "11223344595",
@@ -31,7 +37,9 @@ def test_numbers_and_contacts_do_not_lie_in_the_open() -> None:
         "phone": "+79001000001",
         "email": "a@mail.example",
     }
-    person = make_person(**secrets, snils_index=snils_index("11223344595"))
+    person = make_person(
+        **secrets, snils_index=snils_index("11223344595"), oms_index=oms_index("7756410834000012")
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT p::text, snils, oms, phone, email FROM people_person p WHERE id = %s", [person.pk]

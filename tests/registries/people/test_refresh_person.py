@@ -13,7 +13,7 @@ from zdravie.kernel.assurance import IdentityLevel
 from zdravie.platform.audit.models import AuditEntry
 from zdravie.registries.people import errors
 from zdravie.registries.people.actions.refresh_person import refresh_person
-from zdravie.registries.people.indexes import phone_index, snils_index
+from zdravie.registries.people.indexes import oms_index, phone_index, snils_index
 from zdravie.registries.people.models import Person, PersonLogin
 from zdravie.registries.people.queries import find_person_id
 from zdravie.registries.people.types import PersonClaims
@@ -138,6 +138,12 @@ def test_unknown_subject_without_a_name_is_refused(now) -> None:
     with pytest.raises(errors.ClaimsWithoutName):
         refresh(PersonClaims("subject-2", IdentityLevel.SIMPLIFIED, family_name="", given_name=""), now)
     assert not PersonLogin.objects.exists()
+
+
+def test_a_policy_that_is_stated_can_be_searched_for(now) -> None:
+    policy = "7756410834000012"
+    person = Person.objects.get(pk=refresh(replace(CLAIMS, oms=policy), now).pk)
+    assert (person.oms, bytes(person.oms_index)) == (policy, oms_index(policy))
 
 
 def test_claims_in_a_log_tell_nothing_of_the_person() -> None:

@@ -11,3 +11,8 @@ def snils_index(snils: str) -> bytes:
 def phone_index(phone: str) -> bytes:
     """The index of a telephone in E.164."""
     return blind_index("person.phone", phone)
+
+
+def oms_index(policy: str) -> bytes:
+    """The index of a policy number of sixteen digits."""
+    return blind_index("person.oms", policy)

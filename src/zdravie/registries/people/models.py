@@ -40,6 +40,7 @@ class Person(models.Model):
     snils = SealedTextField(null=True)
     snils_index = BlindIndexField(null=True)
     oms = SealedTextField(null=True)
+    oms_index = BlindIndexField(null=True)
     phone = SealedTextField(null=True)
     phone_index = BlindIndexField(null=True)
     email = SealedTextField(null=True)
@@ -58,7 +59,8 @@ class Person(models.Model):
         indexes = [
             models.Index(
                 fields=["phone_index"], name="people_by_phone", condition=Q(phone_index__isnull=False)
-            )
+            ),
+            models.Index(fields=["oms_index"], name="people_by_oms", condition=Q(oms_index__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["snils_index"], name="people_one_person_per_snils"),
@@ -66,6 +68,11 @@ class Person(models.Model):
                 condition=Q(snils__isnull=True, snils_index__isnull=True)
                 | Q(snils__isnull=False, snils_index__isnull=False),
                 name="people_snils_has_its_index",
+            ),
+            models.CheckConstraint(
+                condition=Q(oms__isnull=True, oms_index__isnull=True)
+                | Q(oms__isnull=False, oms_index__isnull=False),
+                name="people_oms_has_its_index",
             ),
         ]
 

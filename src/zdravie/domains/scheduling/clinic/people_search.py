@@ -1,5 +1,6 @@
 """The reception finds a person who rang or came; everybody found stands in the journal with the reason."""
 
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -9,13 +10,18 @@ from django.db.models import Q
 from zdravie.domains.scheduling.clinic import errors, permissions
 from zdravie.domains.scheduling.models import Appointment
 from zdravie.kernel.actor import Actor
-from zdravie.kernel.identifiers import phone, snils
+from zdravie.kernel.identifiers import oms, phone, snils
 from zdravie.kernel.identifiers.errors import InvalidIdentifier
 from zdravie.platform.audit.actions.record_access import record_access
-from zdravie.registries.people.indexes import phone_index, snils_index
+from zdravie.registries.people.indexes import oms_index, phone_index, snils_index
 from zdravie.registries.people.models import Person
 
 MOST = 20
+_NUMBERS = (
+    ("snils_index", snils.parse, snils_index),
+    ("oms_index", oms.parse, oms_index),
+    ("phone_index", phone.parse, phone_index),
+)
 
 
 class Reason(StrEnum):
@@ -28,7 +34,7 @@ class Reason(StrEnum):
 
 def find_people(query: str, *, reason: Reason, actor: Actor, now: datetime) -> list[Person]:
     """
-    People by telephone, SNILS or name with the date of birth; at most twenty.
+    People by telephone, SNILS, policy or name with the date of birth; at most twenty.
 
     :raises NotYourClinic: the actor sits at no reception
     """
@@ -70,15 +76,10 @@ def list_visits_of(person_id: UUID, *, clinic_ids: list[UUID]) -> list[Appointme
 
 
 def _condition(query: str) -> Q:
-    """What was typed: a SNILS if its checksum is right, else a telephone, else names."""
-    try:
-        return Q(snils_index=snils_index(snils.parse(query)))
-    except InvalidIdentifier:
-        pass
-    try:
-        return Q(phone_index=phone_index(phone.parse(query)))
-    except InvalidIdentifier:
-        pass
+    """What was typed: a number if its length and check digits are right, else names."""
+    for column, parse, index in _NUMBERS:
+        with suppress(InvalidIdentifier):
+            return Q(**{column: index(parse(query))})
     words = query.split()
     if not words or any(character.isdigit() for word in words[:3] for character in word):
         return Q(pk__in=[])

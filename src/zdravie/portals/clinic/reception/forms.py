@@ -20,7 +20,7 @@ class FindForm(Form):
 
     query = forms.CharField(
         label=_("Кого найти"),
-        help_text=_("Телефон, СНИЛС или фамилия с именем"),
+        help_text=_("Телефон, СНИЛС, полис ОМС или фамилия с именем"),
         max_length=120,
     )
     reason = forms.ChoiceField(label=_("Зачем"), choices=REASONS, widget=forms.RadioSelect)

@@ -11,6 +11,7 @@ from zdravie.platform.registers.errors import RegisterDown
 from zdravie.platform.registers.queries import check_oms
 from zdravie.platform.registers.types import Named, PolicySaid
 from zdravie.registries.people import errors, events
+from zdravie.registries.people.indexes import oms_index
 from zdravie.registries.people.models import Person
 from zdravie.registries.people.queries import get_person
 
@@ -49,6 +50,6 @@ def _keep(person: Person, said: PolicySaid, actor: Actor, now: datetime) -> None
     """Only a number that the register gives to this very person."""
     is_theirs = said.is_found and not said.differences
     if is_theirs and person.oms != said.number:
-        person.oms = said.number
-        person.save(update_fields=["oms"])
+        person.oms, person.oms_index = said.number, oms_index(said.number)
+        person.save(update_fields=["oms", "oms_index"])
     record_event(events.PolicyChecked(person_id=person.pk), actor=actor, now=now)

@@ -9,7 +9,7 @@ from zdravie.kernel.actor import Actor
 from zdravie.kernel.events import Event
 from zdravie.platform.audit.actions.record_event import record_event
 from zdravie.registries.people import errors, events, rules
-from zdravie.registries.people.indexes import phone_index, snils_index
+from zdravie.registries.people.indexes import oms_index, phone_index, snils_index
 from zdravie.registries.people.models import Person, PersonLogin
 from zdravie.registries.people.types import Passage, PersonClaims
 
@@ -102,6 +102,9 @@ def _restate(person: Person, claims: PersonClaims, actor: Actor, now: datetime) 
     if "phone" in changed:
         person.phone_index = phone_index(claims.phone)
         changed.append("phone_index")
+    if "oms" in changed:
+        person.oms_index = oms_index(claims.oms)
+        changed.append("oms_index")
     if claims.identity_level > person.identity_level:
         person.identity_level = claims.identity_level
         changed.append("identity_level")
