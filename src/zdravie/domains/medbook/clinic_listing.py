@@ -16,6 +16,7 @@ SERVICE = Service(
     ),
     prefix="CL",
     icon="pin",
+    is_auxiliary=True,
     synonyms=("нет клиники в списке", "клиники нет", "моя поликлиника", "добавить поликлинику"),
     steps=(
         Step(

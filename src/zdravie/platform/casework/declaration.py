@@ -268,6 +268,8 @@ class Service:
     more_synonyms: Callable[[], Iterable[str]] | None = None
     """Those that stand in tables and change while the program runs."""
     icon: str = "book"
+    is_auxiliary: bool = False
+    """It helps with other services and stands after them in the catalogue."""
     names: tuple[str, ...] = ()
     """Fields that together name the person at the desk: family name, given name, patronymic."""
     checks: tuple[Check, ...] = ()

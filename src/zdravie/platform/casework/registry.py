@@ -42,5 +42,5 @@ def get_service(code: str) -> Service:
 
 
 def list_services() -> list[Service]:
-    """All of them, by title."""
-    return sorted(_services.values(), key=lambda one: str(one.title))
+    """All of them, by title; those that help with others stand last."""
+    return sorted(_services.values(), key=lambda one: (one.is_auxiliary, str(one.title)))

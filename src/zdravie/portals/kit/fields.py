@@ -235,7 +235,7 @@ class DatePartsField(forms.Field):
     default_error_messages = {"required": _("Введите дату: день, месяц и год")}
 
     def __init__(self, *, birthday: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("Например, 17 3 1978"))
+        kwargs.setdefault("help_text", _("Цифрами: день, месяц и год"))
         super().__init__(widget=DatePartsWidget(birthday=birthday), **kwargs)
 
     def clean(self, value: Any) -> date | None:
