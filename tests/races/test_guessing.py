@@ -163,7 +163,7 @@ def lock_and_let_in(wire: Wire, people: list[Guarded]) -> tuple[int, int]:
 
 
 def test_owners_of_locked_accounts_come_in_by_the_browsers_they_know(stack: Stack, wire: Wire) -> None:
-    assert lock_and_let_in(wire, open_guarded(stack, 30)) == (30, 0)
+    assert lock_and_let_in(wire, open_guarded(stack, 10)) == (10, 0)
 
 
 @pytest.mark.nightly
